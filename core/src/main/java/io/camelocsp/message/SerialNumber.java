@@ -1,0 +1,81 @@
+package io.camelocsp.message;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A certificate serial number as the content octets of its DER INTEGER: opaque, compared octet for
+ * octet, any length and sign (RFC 5280 4.1.2.2 allows up to 20 octets; what is longer, negative or
+ * zero is carried all the same and simply never found). Immutable.
+ */
+public final class SerialNumber {
+  private final byte[] octets;
+
+  private SerialNumber(byte[] octets) {
+    this.octets = octets;
+  }
+
+  /** Takes a copy of the content octets of a minimal DER INTEGER. */
+  public static SerialNumber ofOctets(byte[] content) {
+    return new SerialNumber(content.clone());
+  }
+
+  /** Takes a copy of {@code length} content octets from {@code offset}. */
+  public static SerialNumber ofOctets(byte[] bytes, int offset, int length) {
+    return new SerialNumber(Arrays.copyOfRange(bytes, offset, offset + length));
+  }
+
+  public static SerialNumber of(BigInteger value) {
+    return new SerialNumber(value.toByteArray());
+  }
+
+  /**
+   * Parses hexadecimal digits as OpenSSL prints them, upper or lower case, without prefix.
+   *
+   * @throws IllegalArgumentException if the text is empty or holds anything else
+   */
+  public static SerialNumber ofHex(String hex) {
+    return of(new BigInteger(1, HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : "0" + hex)));
+  }
+
+  /** Number of content octets. */
+  public int length() {
+    return octets.length;
+  }
+
+  /** Content octet {@code index}, as it stands in DER. */
+  public byte octet(int index) {
+    return octets[index];
+  }
+
+  /** A copy of the content octets. */
+  public byte[] toOctets() {
+    return octets.clone();
+  }
+
+  public BigInteger toBigInteger() {
+    return new BigInteger(octets);
+  }
+
+  /** Upper-case hexadecimal without leading zero octet, as OpenSSL prints serial numbers. */
+  public String toHex() {
+    int start = octets.length > 1 && octets[0] == 0 ? 1 : 0;
+    return HexFormat.of().withUpperCase().formatHex(octets, start, octets.length);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SerialNumber that && Arrays.equals(octets, that.octets);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(octets);
+  }
+
+  @Override
+  public String toString() {
+    return toHex();
+  }
+}

@@ -1,0 +1,33 @@
+package io.camelocsp.revocation;
+
+import io.camelocsp.message.CertStatus;
+import io.camelocsp.message.SerialNumber;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source's current statement about an issuer's certificates: an accepted list, or what was read
+ * from an {@code index.txt}. Immutable, thread-safe.
+ */
+public interface Evidence {
+  /** What it is, for logs: kind, issuer and number or time, e.g. {@code crl acme#1042}. */
+  String describe();
+
+  /** When it was made. */
+  Instant thisUpdate();
+
+  /** When it ends; null if it names no end. */
+  @Nullable Instant nextUpdate();
+
+  /** How many serial numbers it lists as revoked. */
+  int size();
+
+  /** {@link CertStatus.Revoked} if it lists the serial number as revoked or on hold; else null. */
+  CertStatus.@Nullable Revoked revocationOf(SerialNumber serial);
+
+  /** Whether it vouches at {@code now}: nextUpdate, where present, is not past. */
+  default boolean validAt(Instant now) {
+    Instant end = nextUpdate();
+    return end == null || now.isBefore(end);
+  }
+}

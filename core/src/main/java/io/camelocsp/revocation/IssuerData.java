@@ -1,0 +1,90 @@
+package io.camelocsp.revocation;
+
+import io.camelocsp.certificate.Issuer;
+import io.camelocsp.message.CertStatus;
+import io.camelocsp.message.SerialNumber;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything we know about revocation at one issuer: one volatile, immutable snapshot. Lists are
+ * published into it; request steps read it. A request reads the snapshot once and so sees the old
+ * or the new list, never a mix, and never waits (spec 6.5).
+ */
+public final class IssuerData {
+
+  /** The evidence of one moment, by source. */
+  public record Snapshot(List<Evidence> evidence) {
+    public Snapshot {
+      evidence = List.copyOf(evidence);
+    }
+
+    /**
+     * Judges a serial number: revoked if any valid evidence says so, good if some valid evidence
+     * covers the issuer and none says otherwise. Of several that agree, the earliest times count
+     * (spec 8.4).
+     */
+    public Judgement judge(SerialNumber serial, Instant now) {
+      Evidence covering = null;
+      Instant thisUpdate = Instant.MAX;
+      Instant nextUpdate = null;
+      for (Evidence each : evidence) {
+        if (!each.validAt(now)) {
+          continue;
+        }
+        CertStatus.Revoked revoked = each.revocationOf(serial);
+        if (revoked != null) {
+          return new Judgement.Status(
+              revoked, each.thisUpdate(), each.nextUpdate(), each.describe());
+        }
+        covering = each;
+        thisUpdate = each.thisUpdate().isBefore(thisUpdate) ? each.thisUpdate() : thisUpdate;
+        Instant end = each.nextUpdate();
+        nextUpdate =
+            nextUpdate == null || (end != null && end.isBefore(nextUpdate)) ? end : nextUpdate;
+      }
+      if (covering != null) {
+        return new Judgement.Status(
+            new CertStatus.Good(), thisUpdate, nextUpdate, covering.describe());
+      }
+      return new Judgement.NoEvidence(
+          evidence.isEmpty() ? "no list has arrived yet" : "every list has ended");
+    }
+  }
+
+  private final Issuer issuer;
+  private final Map<String, Evidence> bySource = new LinkedHashMap<>();
+  private volatile Snapshot snapshot = new Snapshot(List.of());
+
+  public IssuerData(Issuer issuer) {
+    this.issuer = issuer;
+  }
+
+  public Issuer issuer() {
+    return issuer;
+  }
+
+  /** The evidence as of now; take it once per request. */
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** The current evidence under this key, or null. */
+  public synchronized @Nullable Evidence current(String source) {
+    return bySource.get(source);
+  }
+
+  /**
+   * Makes {@code evidence} visible in place of what the key held. It is seen by every request that
+   * begins afterwards.
+   *
+   * @param source what it replaces: {@code crl} for complete CRLs, else the source's name
+   */
+  public synchronized void publish(String source, Evidence evidence) {
+    bySource.put(source, evidence);
+    snapshot = new Snapshot(List.copyOf(bySource.values()));
+  }
+}

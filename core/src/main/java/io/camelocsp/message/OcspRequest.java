@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record OcspRequest(
     byte[] der, List<CertId> certIds, byte @Nullable [] nonce, boolean signed) {
 
-  public OcspRequest {
-    certIds = List.copyOf(certIds);
+  /** Spelled out, because javac 17 drops {@code @Nullable} from a compact constructor. */
+  public OcspRequest(byte[] der, List<CertId> certIds, byte @Nullable [] nonce, boolean signed) {
+    this.der = der;
+    this.certIds = List.copyOf(certIds);
+    this.nonce = nonce;
+    this.signed = signed;
   }
 }

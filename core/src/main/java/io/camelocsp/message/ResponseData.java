@@ -19,7 +19,15 @@ public record ResponseData(
     List<SingleResponse> responses,
     byte @Nullable [] nonce) {
 
-  public ResponseData {
-    responses = List.copyOf(responses);
+  /** Spelled out, because javac 17 drops {@code @Nullable} from a compact constructor. */
+  public ResponseData(
+      ResponderId responderId,
+      Instant producedAt,
+      List<SingleResponse> responses,
+      byte @Nullable [] nonce) {
+    this.responderId = responderId;
+    this.producedAt = producedAt;
+    this.responses = List.copyOf(responses);
+    this.nonce = nonce;
   }
 }

@@ -1,0 +1,244 @@
+package io.camelocsp.signing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the signatures of {@link SigningCost#EXPENSIVE} signers, away from the event loop.
+ *
+ * <p>Each signer has a lane of its own: a few threads and a bounded queue, both made when it signs
+ * for the first time and let go when it has been idle for a minute. One shared set of threads would
+ * need fewer of them, but a token that hangs would take them all, and with them every other
+ * issuer's answers. So threads and queue are counted per signer; a lane that is full refuses at
+ * once, and its clients are told tryLater while the others notice nothing.
+ *
+ * <p>Thread-safe.
+ */
+public final class SigningPool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SigningPool.class);
+  private static final Duration IDLE = Duration.ofMinutes(1);
+  private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final ConcurrentHashMap<Signer, Lane> lanes = new ConcurrentHashMap<>();
+  private final int threads;
+  private final int queue;
+  private final Duration closeTimeout;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * @param threads how many signatures of one signer are made at a time, at least 1
+   * @param queue how many more may wait for that signer, at least 1
+   */
+  public SigningPool(int threads, int queue) {
+    this(threads, queue, DEFAULT_CLOSE_TIMEOUT);
+  }
+
+  /**
+   * @param threads how many signatures of one signer are made at a time, at least 1
+   * @param queue how many more may wait for that signer, at least 1
+   * @param closeTimeout how long {@link #close} waits for accepted work
+   */
+  public SigningPool(int threads, int queue, Duration closeTimeout) {
+    if (threads < 1 || queue < 1) {
+      throw new IllegalArgumentException("a signing pool needs at least one thread and one place");
+    }
+    this.threads = threads;
+    this.queue = queue;
+    this.closeTimeout = closeTimeout;
+  }
+
+  /**
+   * Has {@code tbs} signed. Never blocks.
+   *
+   * @param tbs not copied: nobody may write to it any more
+   * @param callback called on a pool thread if and only if this returns true
+   * @return false if the signer's queue is full or the pool is closed: answer tryLater
+   */
+  public boolean sign(ResponseSigner signer, byte[] tbs, SigningCallback callback) {
+    Task task = new Task(signer.signer(), tbs, callback);
+    AtomicBoolean accepted = new AtomicBoolean();
+    // Atomic per signer, so that no task enters a lane that is being let go or closed.
+    lanes.compute(
+        signer.signer(),
+        (key, present) -> {
+          if (closed.get()) {
+            return present;
+          }
+          Lane lane = present == null ? new Lane(signer.name(), threads, queue) : present;
+          accepted.set(lane.accept(task));
+          return lane;
+        });
+    return accepted.get();
+  }
+
+  /** How many signatures wait, over all signers; those being made do not count. */
+  public int queueLength() {
+    return lanes.values().stream().mapToInt(Lane::waiting).sum();
+  }
+
+  /** How many signatures of this signer wait; those being made do not count. */
+  public int queueLength(ResponseSigner signer) {
+    Lane lane = lanes.get(signer.signer());
+    return lane == null ? 0 : lane.waiting();
+  }
+
+  /** Forgets lanes without threads and work, e.g. of signers that a reload replaced. */
+  public void releaseIdle() {
+    for (Signer signer : lanes.keySet()) {
+      lanes.computeIfPresent(
+          signer,
+          (key, lane) -> {
+            if (!lane.isIdle()) {
+              return lane;
+            }
+            lane.stopAccepting();
+            return null;
+          });
+    }
+  }
+
+  /**
+   * Accepts nothing more and waits, up to the timeout, until what was accepted is signed; what is
+   * then still waiting fails. A signature that hangs is left behind on its daemon thread.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    long deadlineNanos = System.nanoTime() + closeTimeout.toNanos();
+    List<Lane> closing = new ArrayList<>();
+    for (Signer signer : lanes.keySet()) {
+      lanes.computeIfPresent(
+          signer,
+          (key, lane) -> {
+            lane.stopAccepting();
+            closing.add(lane);
+            return lane;
+          });
+    }
+    for (Lane lane : closing) {
+      lane.finish(deadlineNanos);
+    }
+  }
+
+  /** One signature to be made. */
+  private static final class Task implements Runnable {
+    private final Signer signer;
+    private final byte[] tbs;
+    private final SigningCallback callback;
+
+    Task(Signer signer, byte[] tbs, SigningCallback callback) {
+      this.signer = signer;
+      this.tbs = tbs;
+      this.callback = callback;
+    }
+
+    @Override
+    public void run() {
+      byte[] signature;
+      try {
+        signature = signer.sign(tbs);
+      } catch (SigningException e) {
+        report(e);
+        return;
+      } catch (RuntimeException e) {
+        report(new SigningException("signer " + signer + " failed unexpectedly", e));
+        return;
+      }
+      try {
+        callback.signed(signature);
+      } catch (RuntimeException e) {
+        LOG.error("An answer was signed, but could not be passed on", e);
+      }
+    }
+
+    void report(SigningException failure) {
+      try {
+        callback.failed(failure);
+      } catch (RuntimeException e) {
+        LOG.error("A signature failed, and its failure could not be passed on", e);
+      }
+    }
+  }
+
+  /** The threads and the queue of one signer. */
+  private static final class Lane {
+    private final String name;
+    private final ThreadPoolExecutor executor;
+    private final AtomicInteger threadNumber = new AtomicInteger();
+
+    Lane(String name, int threads, int queue) {
+      this.name = name;
+      executor =
+          new ThreadPoolExecutor(
+              threads,
+              threads,
+              IDLE.toSeconds(),
+              TimeUnit.SECONDS,
+              new LinkedBlockingQueue<>(queue),
+              this::thread);
+      executor.allowCoreThreadTimeOut(true);
+    }
+
+    private Thread thread(Runnable work) {
+      Thread thread =
+          new Thread(work, "ocsp-signing-" + name + "-" + threadNumber.incrementAndGet());
+      thread.setDaemon(true);
+      // The thread that happens to ask first may belong to another bundle or to a test.
+      thread.setContextClassLoader(SigningPool.class.getClassLoader());
+      return thread;
+    }
+
+    boolean accept(Task task) {
+      try {
+        executor.execute(task);
+        return true;
+      } catch (RejectedExecutionException e) {
+        return false;
+      }
+    }
+
+    int waiting() {
+      return executor.getQueue().size();
+    }
+
+    boolean isIdle() {
+      return executor.getPoolSize() == 0 && executor.getQueue().isEmpty();
+    }
+
+    void stopAccepting() {
+      executor.shutdown();
+    }
+
+    void finish(long deadlineNanos) {
+      boolean ended = false;
+      try {
+        ended = executor.awaitTermination(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      if (ended) {
+        return;
+      }
+      LOG.warn("Signer {} did not end in time: {} signatures are given up", name, waiting());
+      for (Runnable left : executor.shutdownNow()) {
+        ((Task) left)
+            .report(
+                new SigningException(
+                    "signer " + name + " was stopped before it came to this answer",
+                    new RejectedExecutionException("the signing pool is closed")));
+      }
+    }
+  }
+}

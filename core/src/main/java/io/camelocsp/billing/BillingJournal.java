@@ -46,13 +46,12 @@ public final class BillingJournal implements AutoCloseable {
    * @throws IOException if the file cannot be opened for appending
    */
   public static BillingJournal open(Path file, int capacity) throws IOException {
+    requireRoom(capacity);
     return new BillingJournal(file.toString(), JournalFile.open(file), capacity, CLOSE_TIMEOUT);
   }
 
   BillingJournal(String name, WritableByteChannel channel, int capacity, Duration closeTimeout) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException("a journal needs a queue of at least one record");
-    }
+    requireRoom(capacity);
     this.capacity = capacity;
     this.closeTimeout = closeTimeout;
     this.writer = new JournalWriter(name, channel, new Source());
@@ -60,6 +59,12 @@ public final class BillingJournal implements AutoCloseable {
     thread.setDaemon(true);
     thread.setContextClassLoader(BillingJournal.class.getClassLoader());
     thread.start();
+  }
+
+  private static void requireRoom(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("a journal needs a queue of at least one record");
+    }
   }
 
   /**

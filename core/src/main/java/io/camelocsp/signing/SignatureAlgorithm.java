@@ -111,10 +111,6 @@ public enum SignatureAlgorithm {
     }
   }
 
-  AlgorithmIdentifier identifier() {
-    return identifier;
-  }
-
   private static AlgorithmIdentifier rsa(ASN1ObjectIdentifier oid) {
     return new AlgorithmIdentifier(oid, DERNull.INSTANCE);
   }

@@ -46,11 +46,6 @@ public final class SignatureProviders {
     static final SignatureProviders INSTANCE = new SignatureProviders(findAccelerator());
   }
 
-  /** Name and version of the accelerator in use; null if there is none. */
-  public @Nullable String accelerator() {
-    return accelerator == null ? null : accelerator.getName() + " " + accelerator.getVersionStr();
-  }
-
   /**
    * A signer of a key in memory. The key is translated to its provider once, and each thread keeps
    * one {@link Signature}: importing an RSA key per signature costs the accelerator two thirds of

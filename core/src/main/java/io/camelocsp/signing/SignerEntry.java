@@ -77,7 +77,7 @@ record SignerEntry(PrivateKey key, X509Certificate certificate) {
           source,
           Reason.WRONG_PASSWORD,
           "the password does not open the key store",
-          "check the signer's password or password-file (a line end at its end does not matter)",
+          "check the signer's password or password-file",
           e);
     }
     return new SignerRefusedException(

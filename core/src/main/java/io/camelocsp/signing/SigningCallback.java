@@ -1,6 +1,9 @@
 package io.camelocsp.signing;
 
-/** Takes what became of a signature; exactly one method is called, once, on a pool thread. */
+/**
+ * Takes what became of a signature; exactly one method is called, once: on a pool thread, or by
+ * {@link SigningPool#close} for what it gives up.
+ */
 public interface SigningCallback {
   /** The signature value, as it goes into the BIT STRING. */
   void signed(byte[] signature);

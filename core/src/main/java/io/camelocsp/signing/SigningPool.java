@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the signatures of {@link SigningCost#EXPENSIVE} signers, away from the event loop.
  *
- * <p>Each signer has a lane of its own: a few threads and a bounded queue, both made when it signs
- * for the first time and let go when it has been idle for a minute. One shared set of threads would
- * need fewer of them, but a token that hangs would take them all, and with them every other
- * issuer's answers. So threads and queue are counted per signer; a lane that is full refuses at
- * once, and its clients are told tryLater while the others notice nothing.
+ * <p>Each signer has a lane of its own: a few threads, which end when they have been idle for a
+ * minute, and a bounded queue. One shared set of threads would need fewer of them, but a token that
+ * hangs would take them all, and with them every other issuer's answers. So threads and queue are
+ * counted per signer; a lane that is full refuses at once, and its clients are told tryLater while
+ * the others notice nothing.
  *
  * <p>Thread-safe.
  */
@@ -61,13 +61,13 @@ public final class SigningPool implements AutoCloseable {
    * Has {@code tbs} signed. Never blocks.
    *
    * @param tbs not copied: nobody may write to it any more
-   * @param callback called on a pool thread if and only if this returns true
+   * @param callback called if and only if this returns true, maybe before it returns
    * @return false if the signer's queue is full or the pool is closed: answer tryLater
    */
   public boolean sign(ResponseSigner signer, byte[] tbs, SigningCallback callback) {
     Task task = new Task(signer.signer(), tbs, callback);
     AtomicBoolean accepted = new AtomicBoolean();
-    // Atomic per signer, so that no task enters a lane that is being let go or closed.
+    // Atomic per signer, so that no task enters a lane that is being closed.
     lanes.compute(
         signer.signer(),
         (key, present) -> {
@@ -90,21 +90,6 @@ public final class SigningPool implements AutoCloseable {
   public int queueLength(ResponseSigner signer) {
     Lane lane = lanes.get(signer.signer());
     return lane == null ? 0 : lane.waiting();
-  }
-
-  /** Forgets lanes without threads and work, e.g. of signers that a reload replaced. */
-  public void releaseIdle() {
-    for (Signer signer : lanes.keySet()) {
-      lanes.computeIfPresent(
-          signer,
-          (key, lane) -> {
-            if (!lane.isIdle()) {
-              return lane;
-            }
-            lane.stopAccepting();
-            return null;
-          });
-    }
   }
 
   /**
@@ -211,10 +196,6 @@ public final class SigningPool implements AutoCloseable {
 
     int waiting() {
       return executor.getQueue().size();
-    }
-
-    boolean isIdle() {
-      return executor.getPoolSize() == 0 && executor.getQueue().isEmpty();
     }
 
     void stopAccepting() {

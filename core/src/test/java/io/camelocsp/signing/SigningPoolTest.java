@@ -1,7 +1,6 @@
 package io.camelocsp.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.camelocsp.testkit.TestCa;
 import io.camelocsp.testkit.TestCertificate;
@@ -145,17 +144,6 @@ class SigningPoolTest {
     long failed =
         accepted.stream().filter(result -> result.outcome.isCompletedExceptionally()).count();
     assertThat(failed).isGreaterThanOrEqualTo(3);
-  }
-
-  @Test
-  void forgetsOnlyIdleLanes() throws Exception {
-    sign(stuck);
-    await().until(() -> pool.queueLength(stuck) == 0);
-
-    pool.releaseIdle();
-    released.countDown();
-
-    assertThat(sign(stuck).get()).isEqualTo(TBS);
   }
 
   private byte[] signWhenReleased(byte[] tbs) throws SigningException {

@@ -1,0 +1,150 @@
+package io.camelocsp.revocation;
+
+import io.camelocsp.der.DerBuffer;
+import io.camelocsp.der.DerException;
+import io.camelocsp.der.DerReader;
+import io.camelocsp.der.DerTag;
+import io.camelocsp.revocation.ListOutline.Extensions;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads crlExtensions (RFC 5280 5.2). */
+final class ExtensionReader {
+  private static final int MAX_EXTENSIONS = 64;
+  private static final int MAX_NUMBER_OCTETS = 20;
+  private static final int MAX_OID_OCTETS = 64;
+
+  private final DerBuffer der;
+  private final List<ListDefect> defects;
+  private final List<ListExtension> all = new ArrayList<>();
+  private @Nullable BigInteger number;
+  private byte @Nullable [] keyIdentifier;
+  private ListKind kind = ListKind.COMPLETE_CRL;
+
+  ExtensionReader(DerBuffer der, List<ListDefect> defects) {
+    this.der = der;
+    this.defects = defects;
+  }
+
+  /** Reads the SEQUENCE OF Extension that {@code extensions} is. */
+  Extensions read(long extensions) throws DerException {
+    int at = DerBuffer.start(extensions);
+    int end = DerBuffer.end(extensions);
+    if (at == end) {
+      defects.add(ListDefect.malformed("crlExtensions is present but empty"));
+    }
+    Set<String> seen = new HashSet<>();
+    while (at < end) {
+      if (all.size() == MAX_EXTENSIONS) {
+        defects.add(ListDefect.malformed("more than " + MAX_EXTENSIONS + " extensions"));
+        break;
+      }
+      long extension = der.expect(DerTag.SEQUENCE, at, end);
+      at = DerBuffer.end(extension);
+      String oid = readExtension(extension);
+      if (!seen.add(oid)) {
+        defects.add(ListDefect.malformed("the extension " + oid + " occurs twice"));
+      }
+    }
+    return new Extensions(List.copyOf(all), number, keyIdentifier, kind);
+  }
+
+  private String readExtension(long extension) throws DerException {
+    int end = DerBuffer.end(extension);
+    int from = DerBuffer.start(extension);
+    long oidElement = der.expect(DerTag.OID, from, end);
+    int at = DerBuffer.end(oidElement);
+    if (DerBuffer.length(oidElement) > MAX_OID_OCTETS) {
+      throw new DerException(DerException.Defect.BAD_OID, from);
+    }
+    String oid = DerReader.of(der.copy(from, at)).readOid().toString();
+    boolean critical = false;
+    if (der.peekTag(at, end) == DerTag.BOOLEAN) {
+      long flag = der.element(at, end);
+      critical = der.readFlag(flag);
+      at = DerBuffer.end(flag);
+    }
+    long value = der.expect(DerTag.OCTET_STRING, at, end);
+    der.requireEnd(DerBuffer.end(value), end);
+    ListExtension read = ListExtension.of(oid, critical);
+    all.add(read);
+    process(read, DerBuffer.start(value), end);
+    return oid;
+  }
+
+  private void process(ListExtension extension, int at, int end) throws DerException {
+    switch (extension.oid()) {
+      case ListExtension.CRL_NUMBER -> readNumber(at, end);
+      case ListExtension.AUTHORITY_KEY_IDENTIFIER -> readKeyIdentifier(at, end);
+      case ListExtension.DELTA_CRL_INDICATOR -> {
+        kind = ListKind.DELTA_CRL;
+        defects.add(
+            ListDefect.kindNotServed("a delta CRL (it has the extension deltaCRLIndicator)"));
+      }
+      case ListExtension.ISSUING_DISTRIBUTION_POINT -> readDistributionPoint(at, end);
+      default -> {
+        if (extension.critical()) {
+          defects.add(ListDefect.unknownCritical("the list", extension.name()));
+        }
+      }
+    }
+  }
+
+  /** CRLNumber ::= INTEGER (0..MAX), at most 20 octets (RFC 5280 5.2.3). */
+  private void readNumber(int at, int end) throws DerException {
+    long element = der.expectInteger(DerTag.INTEGER, at, end);
+    der.requireEnd(DerBuffer.end(element), end);
+    if (DerBuffer.length(element) > MAX_NUMBER_OCTETS) {
+      throw new DerException(DerException.Defect.INTEGER_OUT_OF_RANGE, at);
+    }
+    BigInteger value = new BigInteger(der.copy(DerBuffer.start(element), end));
+    if (value.signum() < 0) {
+      throw new DerException(DerException.Defect.INTEGER_OUT_OF_RANGE, at);
+    }
+    number = value;
+  }
+
+  /**
+   * AuthorityKeyIdentifier ::= SEQUENCE { keyIdentifier [0] OPTIONAL, … } (RFC 5280 4.2.1.1). The
+   * issuer and serial number that may follow name a certificate, not a key, and a renewed CA
+   * certificate has another: they decide nothing.
+   */
+  private void readKeyIdentifier(int at, int end) throws DerException {
+    long sequence = der.expect(DerTag.SEQUENCE, at, end);
+    der.requireEnd(DerBuffer.end(sequence), end);
+    int field = DerBuffer.start(sequence);
+    if (der.peekTag(field, end) == DerTag.implicit(0)) {
+      long element = der.element(field, end);
+      keyIdentifier = der.copy(DerBuffer.start(element), DerBuffer.end(element));
+      field = DerBuffer.end(element);
+    }
+    while (field < end) {
+      field = DerBuffer.end(der.element(field, end));
+    }
+  }
+
+  /** IssuingDistributionPoint (RFC 5280 5.2.5): [4] is indirectCRL, the others narrow the scope. */
+  private void readDistributionPoint(int at, int end) throws DerException {
+    long sequence = der.expect(DerTag.SEQUENCE, at, end);
+    der.requireEnd(DerBuffer.end(sequence), end);
+    boolean indirect = false;
+    int field = DerBuffer.start(sequence);
+    while (field < end) {
+      int tag = der.peekTag(field, end);
+      long element = der.element(field, end);
+      indirect |= tag == DerTag.implicit(4) && der.readFlag(element);
+      field = DerBuffer.end(element);
+    }
+    ListKind seen = indirect ? ListKind.INDIRECT_CRL : ListKind.PARTITIONED_CRL;
+    if (kind == ListKind.COMPLETE_CRL) {
+      kind = seen;
+    }
+    defects.add(
+        ListDefect.kindNotServed(
+            "a %s (it has the extension issuingDistributionPoint)".formatted(seen.label())));
+  }
+}

@@ -1,0 +1,250 @@
+package io.camelocsp.revocation;
+
+import io.camelocsp.revocation.ListRefusedException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where accepted lists are kept, as DER, one directory for each issuer: {@code
+ * acme/00000000000000001042-1f3c….crl}, by number, or by thisUpdate for lists without one, and the
+ * first 16 digits of their SHA-256.
+ *
+ * <p>A list is first copied to a {@code .tmp} file here, checked there, forced to the disk, renamed
+ * and its directory forced: after a crash at any moment a name stands for a whole list. The newest
+ * lists of an issuer and two before it are kept. Files that somebody else puts here, under whatever
+ * name, are read at start and never touched.
+ *
+ * <p>One archive has one user: {@link ListIntake}, which calls it from one thread at a time.
+ */
+public final class ListArchive {
+  /** Lists kept beside the current one. */
+  private static final int KEPT_BEFORE = 2;
+
+  private static final String TEMPORARY = ".tmp";
+  private static final Pattern OURS = Pattern.compile("[0-9TZ-]+-[0-9a-f]{16}\\.crl");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /** Largest list: offsets into it are ints. */
+  private static final long MAX_OCTETS = Integer.MAX_VALUE - 8L;
+
+  private final Path directory;
+  private final DurableFiles files;
+
+  /**
+   * @param directory made when first needed
+   */
+  public ListArchive(Path directory) {
+    this(directory, DurableFiles.onDisk());
+  }
+
+  ListArchive(Path directory, DurableFiles files) {
+    this.directory = directory;
+    this.files = files;
+  }
+
+  /** Where the lists are kept. */
+  public Path directory() {
+    return directory;
+  }
+
+  /**
+   * Copies a list here, as DER, under a temporary name.
+   *
+   * @throws ListRefusedException if the file cannot be a list
+   * @throws IOException if the file cannot be read or the copy not be written; no copy is left
+   */
+  StagedList stage(Path source) throws IOException, ListRefusedException {
+    if (!Files.exists(source)) {
+      throw new NoSuchFileException(source.toString());
+    }
+    if (!Files.isRegularFile(source)) {
+      throw new ListRefusedException(
+          Reason.NOT_A_LIST, "it is no regular file", "drop CRLs as files in DER or PEM");
+    }
+    requireServable(Files.size(source));
+    Files.createDirectories(directory);
+    Path copy = directory.resolve(UUID.randomUUID() + TEMPORARY);
+    MessageDigest sha256 = sha256();
+    boolean whole = false;
+    try (InputStream in = Files.newInputStream(source);
+        WritableByteChannel channel = files.create(copy);
+        OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), sha256)) {
+      ListEncoding.copyDer(in, out);
+      requireServable(Files.size(copy));
+      whole = true;
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(copy);
+      }
+    }
+    return new StagedList(copy, sha256.digest());
+  }
+
+  /**
+   * Makes a staged list durable under its final name.
+   *
+   * @param issuer the configured name
+   * @throws IOException if that fails; what was kept before is untouched
+   */
+  Path keep(StagedList staged, String issuer, ListIdentity identity) throws IOException {
+    Path home = directory.resolve(issuer);
+    if (!Files.isDirectory(home)) {
+      Files.createDirectories(home);
+      files.forceDirectory(directory);
+    }
+    Path kept = home.resolve(name(identity));
+    files.force(staged.file());
+    files.replace(staged.file(), kept);
+    files.forceDirectory(home);
+    return kept;
+  }
+
+  /**
+   * Deletes what is older than {@code current} and the two before it; only files that this archive
+   * has named. To be called when {@code current} is visible.
+   */
+  void prune(Path current) throws IOException {
+    List<Path> others = new ArrayList<>();
+    for (Path file : list(current.resolveSibling("."))) {
+      if (isOurs(file) && !file.getFileName().equals(current.getFileName())) {
+        others.add(file);
+      }
+    }
+    others.sort(Comparator.comparing(ListArchive::modified));
+    for (Path old : others.subList(0, Math.max(0, others.size() - KEPT_BEFORE))) {
+      Files.deleteIfExists(old);
+    }
+  }
+
+  /** Deletes what a crash left half-written; returns how many files that were. */
+  int removeLeftovers() throws IOException {
+    int removed = 0;
+    for (Path file : list(directory)) {
+      if (file.toString().endsWith(TEMPORARY)) {
+        Files.deleteIfExists(file);
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  /** Every file here and one directory below, the last modified last. */
+  List<Path> contents() throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path entry : list(directory)) {
+      if (Files.isDirectory(entry)) {
+        found.addAll(list(entry));
+      } else {
+        found.add(entry);
+      }
+    }
+    found.removeIf(file -> !Files.isRegularFile(file));
+    found.sort(Comparator.comparing(ListArchive::modified));
+    return found;
+  }
+
+  /** Whether this archive has given the file its name; such a file is never written to again. */
+  boolean isOurs(Path file) {
+    return OURS.matcher(file.getFileName().toString()).matches()
+        && !directory.toAbsolutePath().equals(file.toAbsolutePath().getParent());
+  }
+
+  /** The path below this archive, for messages. */
+  String label(Path file) {
+    return directory.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
+  }
+
+  /**
+   * The octets of a file that nobody changes: on the heap up to {@code heapLimit}, else mapped. A
+   * mapping outlives the file's name.
+   */
+  static ByteBuffer open(Path file, long heapLimit) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      return size <= heapLimit
+          ? ByteBuffer.wrap(Files.readAllBytes(file))
+          : channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+    }
+  }
+
+  /** SHA-256 over a file's content. */
+  static byte[] sha256(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      Files.copy(file, out);
+    }
+    return digest.digest();
+  }
+
+  /** Whether the file's name carries the digest of its content. */
+  static boolean isNamedAfter(Path file, byte[] sha256) {
+    String digits = HexFormat.of().formatHex(sha256).substring(0, 16);
+    return file.getFileName().toString().endsWith("-" + digits + ".crl");
+  }
+
+  private static void requireServable(long octets) throws ListRefusedException {
+    if (octets > MAX_OCTETS) {
+      throw new ListRefusedException(
+          Reason.TOO_LARGE,
+          "the file has %d octets; 2 GiB is the limit".formatted(octets),
+          "have the CA publish shorter lists");
+    }
+  }
+
+  private static String name(ListIdentity identity) {
+    String order =
+        identity.number() != null
+            ? "0".repeat(Math.max(0, 20 - identity.number().toString().length()))
+                + identity.number()
+            : TIME.format(identity.thisUpdate());
+    return order + "-" + identity.sha256().substring(0, 16) + ".crl";
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.sorted().toList();
+    }
+  }
+
+  private static FileTime modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      return FileTime.fromMillis(0);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK lacks SHA-256", e);
+    }
+  }
+}

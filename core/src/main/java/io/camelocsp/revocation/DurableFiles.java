@@ -28,8 +28,7 @@ interface DurableFiles {
     return new DurableFiles() {
       @Override
       public WritableByteChannel create(Path file) throws IOException {
-        return Files.newByteChannel(
-            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       }
 
       @Override

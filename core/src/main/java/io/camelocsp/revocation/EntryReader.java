@@ -57,12 +57,12 @@ final class EntryReader {
         defects.add(ListDefect.unknownCritical("an entry", unknownCritical));
       }
       if (indirect) {
-        defects.add(
-            ListDefect.kindNotServed("an entry names another issuer (certificateIssuer)"));
+        defects.add(ListDefect.kindNotServed("an entry names another issuer (certificateIssuer)"));
       }
       if (removal) {
         // RFC 5280 5.3.1: removeFromCRL is for deltas only.
-        defects.add(ListDefect.malformed("an entry of a complete CRL has the reason removeFromCRL"));
+        defects.add(
+            ListDefect.malformed("an entry of a complete CRL has the reason removeFromCRL"));
       }
       return defects;
     }
@@ -78,7 +78,7 @@ final class EntryReader {
     int end = DerBuffer.end(entry);
     long serial = der.expectInteger(DerTag.INTEGER, DerBuffer.start(entry), end);
     int time = DerBuffer.end(serial);
-    long ignored = der.epochSecond(time, end);
+    der.epochSecond(time, end);
     int at = DerBuffer.end(der.element(time, end));
     if (at == end) {
       return end;
@@ -117,7 +117,7 @@ final class EntryReader {
           findings.removal |=
               reason(DerBuffer.start(value), end) == RevocationReason.REMOVE_FROM_CRL;
       case INVALIDITY_DATE -> {
-        long ignored = invalidityDate(DerBuffer.start(value), end);
+        invalidityDate(DerBuffer.start(value), end);
       }
       case CERTIFICATE_ISSUER -> findings.indirect = true;
       default -> {

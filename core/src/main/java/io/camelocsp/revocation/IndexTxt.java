@@ -35,7 +35,7 @@ public final class IndexTxt implements Evidence {
     this.readAt = readAt;
     this.end = end;
     this.lines = lines;
-    this.revoked = (int) lines.values().stream().filter(line -> line != Line.NOT_REVOKED).count();
+    this.revoked = (int) lines.values().stream().filter(line -> line.revocation() != null).count();
   }
 
   /**
@@ -51,8 +51,7 @@ public final class IndexTxt implements Evidence {
    */
   public static IndexTxt read(Path file, Issuer issuer, Duration validity, Instant readAt)
       throws IOException, ListRefusedException {
-    return new IndexTxt(
-        issuer.name(), readAt, readAt.plus(validity), IndexTxtReader.read(file));
+    return new IndexTxt(issuer.name(), readAt, readAt.plus(validity), IndexTxtReader.read(file));
   }
 
   /** {@code index.txt acme of 2026-11-20T10:00:00Z}. */

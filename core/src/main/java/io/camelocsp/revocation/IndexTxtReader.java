@@ -92,7 +92,7 @@ final class IndexTxtReader {
     if (fields.length != FIELDS) {
       throw bad(number, "it has %d fields between tabs, not 6".formatted(fields.length));
     }
-    Instant ignoredExpiry = time(fields[1], number, "expiry");
+    time(fields[1], number, "expiry");
     Line read =
         switch (fields[0]) {
           case "V", "E" -> {
@@ -143,7 +143,8 @@ final class IndexTxtReader {
       }
       case "holdinstruction" -> {
         // By name (holdInstructionReject) or as an OID: it is for those who see the certificate.
-        if (value == null || !(value.startsWith("holdInstruction") || OID.matcher(value).matches())) {
+        if (value == null
+            || !(value.startsWith("holdInstruction") || OID.matcher(value).matches())) {
           throw bad(number, "the hold instruction is missing or unknown");
         }
         return null;

@@ -214,7 +214,9 @@ final class ListAcceptance {
     }
   }
 
-  /** Refuses what must not replace {@code current}; {@link Relation#SAME} is the caller's affair. */
+  /**
+   * Refuses what must not replace {@code current}; {@link Relation#SAME} is the caller's affair.
+   */
   static Relation requireNotOlder(ListIdentity list, ListIdentity current)
       throws ListRefusedException {
     Relation relation = list.comparedTo(current);

@@ -181,9 +181,10 @@ public final class ListArchive {
    * The octets of a file that nobody changes: on the heap up to {@code heapLimit}, else mapped. A
    * mapping outlives the file's name.
    */
-  static ByteBuffer open(Path file, long heapLimit) throws IOException {
+  static ByteBuffer open(Path file, long heapLimit) throws IOException, ListRefusedException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
+      requireServable(size);
       return size <= heapLimit
           ? ByteBuffer.wrap(Files.readAllBytes(file))
           : channel.map(FileChannel.MapMode.READ_ONLY, 0, size);

@@ -39,8 +39,7 @@ final class ListEncoding {
    * Copies the list in {@code file} to {@code out} as DER. That it is a list is checked later: here
    * only what cannot be one is refused.
    */
-  static Form copyDer(InputStream file, OutputStream out)
-      throws IOException, ListRefusedException {
+  static void copyDer(InputStream file, OutputStream out) throws IOException, ListRefusedException {
     BufferedInputStream in = new BufferedInputStream(file, 2 * BLOCK);
     in.mark(1);
     int first = in.read();
@@ -50,7 +49,7 @@ final class ListEncoding {
       for (int read = in.read(block); read >= 0; read = in.read(block)) {
         out.write(block, 0, read);
       }
-      return Form.DER;
+      return;
     }
     skipToBody(in, first);
     decodeBody(in, out);
@@ -58,7 +57,6 @@ final class ListEncoding {
       throw new ListRefusedException(
           Reason.MALFORMED, "the file holds more than one list", "drop each list as its own file");
     }
-    return Form.PEM;
   }
 
   private static void skipToBody(InputStream in, int first)

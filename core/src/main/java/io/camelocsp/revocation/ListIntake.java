@@ -78,7 +78,9 @@ public final class ListIntake {
     START
   }
 
-  /** A list that keeps to all rules, and whose it is; the evidence may be what is in use already. */
+  /**
+   * A list that keeps to all rules, and whose it is; the evidence may be what is in use already.
+   */
   private record Verified(IssuerData issuer, CrlEvidence evidence) {}
 
   /**
@@ -230,8 +232,7 @@ public final class ListIntake {
       ListAcceptance.requireNoDefects(entries.defects());
       RevocationIndex index = RevocationIndex.of(list.der(), list.entries(), entries.count());
       Instant end = ListAcceptance.end(list, policy);
-      return new Verified(
-          issuer, new CrlEvidence(name, identity, end, policy.clockSkew(), index));
+      return new Verified(issuer, new CrlEvidence(name, identity, end, policy.clockSkew(), index));
     } catch (ListRefusedException e) {
       throw e.withEffect(effectOn(acceptance.named(list), e.effect()));
     }

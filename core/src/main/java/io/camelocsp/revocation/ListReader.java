@@ -67,27 +67,64 @@ final class ListReader {
    *     maxEntries}
    */
   static Scan scan(ListOutline outline, int maxEntries) throws ListRefusedException {
-    EntryReader reader = new EntryReader(outline.der());
-    EntryReader.Findings findings = new EntryReader.Findings();
-    int end = outline.entries().end();
-    int count = 0;
-    int at = outline.entries().start();
+    Walk walk = new Walk(outline);
     try {
-      while (at < end) {
-        if (count == maxEntries) {
+      while (walk.hasNext()) {
+        if (walk.count == maxEntries) {
           throw new ListRefusedException(
               Reason.TOO_MANY_ENTRIES,
               "the list has more than the allowed " + maxEntries + " entries",
               "raise the limit of entries if the CA has revoked that many certificates");
         }
-        at = reader.check(at, end, findings);
-        count++;
+        walk.next();
       }
     } catch (DerException e) {
-      throw ListDefect.malformed("entry " + (count + 1) + " is malformed: " + e.getMessage())
-          .refusal();
+      throw walk.malformed(e).refusal();
     }
-    return new Scan(count, findings.defects(outline.version()));
+    return new Scan(walk.count, walk.findings.defects(outline.version()));
+  }
+
+  /** As {@link #scan}, without a limit; a malformed entry ends it and is one of the defects. */
+  static Scan scanLeniently(ListOutline outline) {
+    Walk walk = new Walk(outline);
+    List<ListDefect> malformed = new ArrayList<>();
+    try {
+      while (walk.hasNext()) {
+        walk.next();
+      }
+    } catch (DerException e) {
+      malformed.add(walk.malformed(e));
+    }
+    malformed.addAll(walk.findings.defects(outline.version()));
+    return new Scan(walk.count, malformed);
+  }
+
+  /** One walk over the entries. */
+  private static final class Walk {
+    private final EntryReader reader;
+    private final EntryReader.Findings findings = new EntryReader.Findings();
+    private final int end;
+    private int at;
+    private int count;
+
+    Walk(ListOutline outline) {
+      reader = new EntryReader(outline.der());
+      at = outline.entries().start();
+      end = outline.entries().end();
+    }
+
+    boolean hasNext() {
+      return at < end;
+    }
+
+    void next() throws DerException {
+      at = reader.check(at, end, findings);
+      count++;
+    }
+
+    ListDefect malformed(DerException e) {
+      return ListDefect.malformed("entry " + (count + 1) + " is malformed: " + e.getMessage());
+    }
   }
 
   private ListOutline readOutline() throws DerException, ListRefusedException {
@@ -154,7 +191,9 @@ final class ListReader {
     long element = der.expectInteger(DerTag.INTEGER, at, limit);
     at = DerBuffer.end(element);
     int value =
-        DerBuffer.length(element) == 1 ? (byte) der.octet(DerBuffer.start(element)) : Byte.MAX_VALUE;
+        DerBuffer.length(element) == 1
+            ? (byte) der.octet(DerBuffer.start(element))
+            : Byte.MAX_VALUE;
     if (value != 1) {
       // RFC 5280 5.1.2.1: the field, when present, says v2, whose value is 1.
       defects.add(
@@ -240,7 +279,8 @@ final class ListReader {
     if (!Arrays.equals(innerAlgorithm, algorithm)) {
       // RFC 5280 5.1.1.2
       defects.add(
-          ListDefect.malformed("the signature algorithm inside and outside of the signed part differ"));
+          ListDefect.malformed(
+              "the signature algorithm inside and outside of the signed part differ"));
     }
     long bits = der.expect(DerTag.BIT_STRING, at, limit);
     at = DerBuffer.end(bits);

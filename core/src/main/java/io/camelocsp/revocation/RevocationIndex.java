@@ -151,7 +151,7 @@ public final class RevocationIndex {
 
   /** Scales the hash's upper half to the number of slots: that number need be no power of two. */
   private int slot(long hash) {
-    return (int) ((hash >>> 32) * offsets.length >>> 32);
+    return (int) (((hash >>> 32) * offsets.length) >>> 32);
   }
 
   private static byte fingerprint(long hash) {
@@ -167,7 +167,7 @@ public final class RevocationIndex {
     }
     long rest = 0;
     for (; i < length; i++) {
-      rest = rest << 8 | der.octet(start + i);
+      rest = (rest << 8) | der.octet(start + i);
     }
     return finish(hash, rest);
   }
@@ -181,7 +181,7 @@ public final class RevocationIndex {
     }
     long rest = 0;
     for (; i < length; i++) {
-      rest = rest << 8 | (serial.octet(i) & 0xFF);
+      rest = (rest << 8) | (serial.octet(i) & 0xFF);
     }
     return finish(hash, rest);
   }
@@ -189,7 +189,7 @@ public final class RevocationIndex {
   private static long eightOctets(SerialNumber serial, int from) {
     long octets = 0;
     for (int i = from; i < from + 8; i++) {
-      octets = octets << 8 | (serial.octet(i) & 0xFF);
+      octets = (octets << 8) | (serial.octet(i) & 0xFF);
     }
     return octets;
   }

@@ -42,7 +42,9 @@ record SignatureScheme(String name, Strength strength, @Nullable PSSParameterSpe
 
   private static final String PSS = "RSASSA-PSS";
 
-  /** EdDSA signs the message, not its hash: the JDK and Bouncy Castle keep all of it on the heap. */
+  /**
+   * EdDSA signs the message, not its hash: the JDK and Bouncy Castle keep all of it on the heap.
+   */
   private static final int MAX_BUFFERED_OCTETS = 64 << 20;
 
   private static final Map<String, SignatureScheme> KNOWN =

@@ -111,7 +111,7 @@ final class IndexTxtReader {
 
   private static SerialNumber serial(String hex, int number) throws ListRefusedException {
     try {
-      if (hex.length() <= MAX_SERIAL_DIGITS) {
+      if (!hex.isEmpty() && hex.length() <= MAX_SERIAL_DIGITS) {
         return SerialNumber.ofHex(hex);
       }
     } catch (IllegalArgumentException e) {

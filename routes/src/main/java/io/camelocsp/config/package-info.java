@@ -1,4 +1,9 @@
-/** Configuration: keys, strict binding, and building an Installation from it. */
+/**
+ * The configuration: reading {@code ocsp.properties}, binding it once and strictly into immutable
+ * records, and saying everything that is wrong with it at once. Plain Java, no Camel.
+ *
+ * <p>{@link io.camelocsp.config.ConfigurationLoader} is where to start reading.
+ */
 @NullMarked
 package io.camelocsp.config;
 

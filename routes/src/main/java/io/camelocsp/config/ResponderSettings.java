@@ -1,0 +1,109 @@
+package io.camelocsp.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ocsp.responder.NAME.*}: a URL that answers.
+ *
+ * @param url scheme {@code http}, host, port and path; always with a port, and with a path that
+ *     starts with a slash and, but for {@code /} itself, does not end with one
+ * @param type which steps its route has
+ * @param issuers the issuers it serves; empty means all
+ * @param foreignIssuers what it says about others
+ * @param defaultSigner the signer of answers that {@code foreignIssuers} makes unknown, or null
+ * @param responderId how responses name their signer
+ * @param certificates which certificates responses carry
+ * @param validity how long an answer holds, cut by list and signer; null means until the list ends
+ * @param maxSingleRequests most single requests in one request
+ * @param maxRequestSize longest request
+ */
+public record ResponderSettings(
+    @Key(
+            name = "url",
+            defaultValue = ResponderSettings.DEFAULT_URL_TEXT,
+            example = "http://0.0.0.0:8080/ocsp",
+            meaning =
+                "Where it answers: address, port and path. Among responders of one address and"
+                    + " port, the longest path that fits by whole segments wins.")
+        URI url,
+    @Key(
+            name = "type",
+            defaultValue = "basic",
+            example = "basic",
+            meaning = "Which steps its route has. This version has `basic`: answers from lists.")
+        ResponderType type,
+    @Key(
+            name = "issuers",
+            otherwise = "all issuers",
+            example = "acme, bankx",
+            refersTo = "issuer",
+            meaning = "The issuers it serves; all others are foreign to it.")
+        List<String> issuers,
+    @Key(
+            name = "foreign-issuers",
+            defaultValue = "unauthorized",
+            example = "unknown",
+            meaning =
+                "What is answered when a request asks about an issuer that no signer may speak for:"
+                    + " the error `unauthorized`, or the status `unknown` for that issuer, signed"
+                    + " by `default-signer`. Clients must trust that signer explicitly.")
+        ForeignIssuers foreignIssuers,
+    @Key(
+            name = "default-signer",
+            otherwise = "none",
+            example = "acme",
+            refersTo = "signer",
+            meaning = "With `foreign-issuers = unknown`: who signs.")
+        @Nullable String defaultSigner,
+    @Key(
+            name = "responder-id",
+            defaultValue = "byKey",
+            example = "byName",
+            meaning = "How responses name their signer.")
+        ResponderIdForm responderId,
+    @Key(
+            name = "certificates",
+            defaultValue = "signer",
+            example = "none",
+            meaning =
+                "Which certificates responses carry: the signer's, or none. Without it most clients"
+                    + " cannot verify a delegated signer.")
+        IncludedCertificates certificates,
+    @Key(
+            name = "validity",
+            otherwise = "until the list's nextUpdate",
+            example = "12h",
+            min = "1m",
+            max = "366d",
+            meaning =
+                "How long an answer holds. It is always cut at the list's nextUpdate and at the end"
+                    + " of the signer's certificate.")
+        @Nullable Duration validity,
+    @Key(
+            name = "max-single-requests",
+            defaultValue = "20",
+            example = "100",
+            unit = "single requests",
+            min = "1",
+            max = "1000",
+            meaning = "How many certificates one request may ask about.")
+        int maxSingleRequests,
+    @Key(
+            name = "max-request-size",
+            defaultValue = "16k",
+            example = "64k",
+            min = "256",
+            max = "1m",
+            meaning = "How long a request may be.")
+        ByteSize maxRequestSize) {
+
+  static final String DEFAULT_URL_TEXT = "http://127.0.0.1:8080/";
+  static final URI DEFAULT_URL = URI.create(DEFAULT_URL_TEXT);
+
+  public ResponderSettings {
+    issuers = List.copyOf(issuers);
+  }
+}

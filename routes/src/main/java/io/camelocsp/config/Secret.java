@@ -1,0 +1,33 @@
+package io.camelocsp.config;
+
+/**
+ * A password or PIN. It never prints: {@link #toString()} says nothing about it, not even its
+ * length. Immutable and thread-safe; equal only to itself.
+ */
+public final class Secret {
+  private final char[] characters;
+
+  private Secret(char[] characters) {
+    this.characters = characters;
+  }
+
+  /** A secret with these characters; the array is copied. */
+  public static Secret of(char[] characters) {
+    return new Secret(characters.clone());
+  }
+
+  /** A copy of the characters, which the caller may wipe. */
+  public char[] copy() {
+    return characters.clone();
+  }
+
+  /** Whether there is no character in it. */
+  public boolean isEmpty() {
+    return characters.length == 0;
+  }
+
+  @Override
+  public String toString() {
+    return "(hidden)";
+  }
+}

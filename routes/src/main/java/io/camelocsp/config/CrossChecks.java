@@ -100,7 +100,7 @@ final class CrossChecks {
     String advice =
         known.isEmpty()
             ? "configure one, with keys that start with " + Schema.OCSP.section(section).prefix()
-            : "write " + (nearest != null ? nearest : Words.anyOf(known));
+            : "write " + (nearest != null ? nearest : Words.anyOf(known)) + " in its place";
     problems.error(
         setting.entry().key(),
         "no %s is named '%s'".formatted(section, ShownValue.clean(name)),

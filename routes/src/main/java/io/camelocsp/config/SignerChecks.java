@@ -53,7 +53,9 @@ final class SignerChecks {
     String file = prefix + "password-file";
     if (settings.isWritten(password) && settings.isWritten(file)) {
       problems.error(
-          file, password + " is written as well", "remove one of the two lines, better the other");
+          file,
+          password + " is written as well",
+          "remove one of the two lines, better that of the password");
     }
     if (!settings.isWritten(password) && !settings.isWritten(file)) {
       problems.error(
@@ -82,16 +84,25 @@ final class SignerChecks {
       return;
     }
     try {
-      if (SignersDirectory.keystoresIn(directory).isEmpty()) {
+      Set<String> names = SignersDirectory.keystoresIn(directory).keySet();
+      if (names.isEmpty()) {
         problems.warning(
             DIRECTORY,
             directory + " has no file that ends with .p12 or .pfx",
             "put the signers' PKCS#12 files there");
       }
+      settings.names("signer").stream().filter(names::contains).forEach(this::refuseTwice);
     } catch (IOException e) {
       problems.error(
           DIRECTORY, directory + " cannot be listed", "let the user of camel-ocsp list it");
     }
+  }
+
+  private void refuseTwice(String name) {
+    problems.error(
+        DIRECTORY,
+        "a file in it has the name of ocsp.signer." + name,
+        "rename the file or the other signer");
   }
 
   private void checkPassword(Settings.Written setting) {

@@ -36,6 +36,9 @@ public final class SerialNumber {
    * @throws IllegalArgumentException if the text is empty or holds anything else
    */
   public static SerialNumber ofHex(String hex) {
+    if (hex.isEmpty()) {
+      throw new IllegalArgumentException("an empty serial number");
+    }
     return of(new BigInteger(1, HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : "0" + hex)));
   }
 

@@ -51,7 +51,7 @@ public final class IssuerData {
             new CertStatus.Good(), thisUpdate, nextUpdate, covering.describe());
       }
       return new Judgement.NoEvidence(
-          evidence.isEmpty() ? "no list has arrived yet" : "every list has ended");
+          evidence.isEmpty() ? "no list has arrived yet" : "no list is in force at this time");
     }
   }
 

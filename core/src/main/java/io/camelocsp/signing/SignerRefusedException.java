@@ -37,6 +37,8 @@ public final class SignerRefusedException extends Exception {
 
   private final Reason reason;
   private final Path file;
+  private final String wrong;
+  private final String toDo;
 
   SignerRefusedException(
       SignerSource source, Reason reason, String wrong, String toDo, @Nullable Throwable cause) {
@@ -44,6 +46,8 @@ public final class SignerRefusedException extends Exception {
         "signer " + source.name() + " (" + source.keystore() + "): " + wrong + "; " + toDo, cause);
     this.reason = reason;
     this.file = source.keystore();
+    this.wrong = wrong;
+    this.toDo = toDo;
   }
 
   SignerRefusedException(SignerSource source, Reason reason, String wrong, String toDo) {
@@ -52,6 +56,16 @@ public final class SignerRefusedException extends Exception {
 
   public Reason reason() {
     return reason;
+  }
+
+  /** What is wrong, without naming the signer or the file. */
+  public String whatIsWrong() {
+    return wrong;
+  }
+
+  /** What to do about it. */
+  public String whatToDo() {
+    return toDo;
   }
 
   /** The key store. */

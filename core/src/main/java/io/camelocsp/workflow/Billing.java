@@ -1,0 +1,46 @@
+package io.camelocsp.workflow;
+
+import io.camelocsp.billing.BillingRecord;
+import io.camelocsp.message.OcspRequest;
+import io.camelocsp.message.SingleResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** Step 9 of the workflow (spec 2): what a request's billing record says. Stateless. */
+public final class Billing {
+  private Billing() {}
+
+  /**
+   * The record of a request that has its answer.
+   *
+   * @param nowNanos {@link System#nanoTime()} now, for the time taken
+   */
+  public static BillingRecord record(Transaction transaction, long nowNanos) {
+    Answer answer = transaction.answer();
+    if (answer == null) {
+      throw new IllegalStateException("no step answered the request");
+    }
+    OcspRequest request = transaction.request();
+    return new BillingRecord(
+        transaction.arrivedAt(),
+        transaction.responder().name(),
+        transaction.clientAddress(),
+        null,
+        request == null ? 0 : request.certIds().size(),
+        answer.via() == Via.ERROR ? List.of() : certificates(transaction.judgedRequest()),
+        answer.via().label(),
+        answer.status(),
+        Duration.ofNanos(nowNanos - transaction.startedNanos()));
+  }
+
+  private static List<BillingRecord.Certificate> certificates(ValidatedRequest validated) {
+    return validated.results().stream()
+        .map(
+            result -> {
+              SingleResponse response = result.response();
+              return BillingRecord.Certificate.of(
+                  result.issuerName(), response.certId().serial(), response.status());
+            })
+        .toList();
+  }
+}

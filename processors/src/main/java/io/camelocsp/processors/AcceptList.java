@@ -1,0 +1,33 @@
+package io.camelocsp.processors;
+
+import io.camelocsp.revocation.Acceptance;
+import io.camelocsp.revocation.ListIntake;
+import io.camelocsp.revocation.ListRefusedException;
+import java.io.File;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Takes in a list: the message's file is read, verified, archived durably and made visible. The
+ * {@link Acceptance} is left in the exchange property {@link #ACCEPTANCE}.
+ */
+public final class AcceptList implements Processor {
+  /** Exchange property: what became of the list. */
+  public static final String ACCEPTANCE = "CamelOcspAcceptance";
+
+  private final ListIntake intake;
+
+  public AcceptList(ListIntake intake) {
+    this.intake = intake;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws ListRefusedException, IOException {
+    File file = exchange.getMessage().getBody(File.class);
+    if (file == null) {
+      throw new IOException("the message holds no file to take a list from");
+    }
+    exchange.setProperty(ACCEPTANCE, intake.accept(file.toPath()));
+  }
+}

@@ -1,0 +1,35 @@
+package io.camelocsp.processors;
+
+import io.camelocsp.message.OcspFailure;
+import io.camelocsp.message.ResponseStatus;
+import io.camelocsp.workflow.FailureAnswers;
+import io.camelocsp.workflow.Transaction;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns whatever went wrong into the error answer (RFC 6960 2.3). What is expected is quiet; what
+ * is not is logged with its stack trace here, and the client sees {@code internalError} alone.
+ */
+public final class MapFailure implements Processor {
+  private static final Logger LOG = LoggerFactory.getLogger(MapFailure.class);
+
+  @Override
+  public void process(Exchange exchange) {
+    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    Transaction transaction = OcspExchange.transaction(exchange);
+    if (cause instanceof OcspFailure failure) {
+      LOG.debug("{}: {}", failure.status().label(), failure.reason());
+      transaction.fail(FailureAnswers.of(failure), failure.reason());
+    } else {
+      LOG.error(
+          "A request to responder {} failed unexpectedly; the client got internalError. This is a"
+              + " defect: please report it with this trace.",
+          transaction.responder().name(),
+          cause);
+      transaction.fail(FailureAnswers.error(ResponseStatus.INTERNAL_ERROR), String.valueOf(cause));
+    }
+  }
+}

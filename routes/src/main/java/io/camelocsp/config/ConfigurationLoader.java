@@ -41,17 +41,16 @@ public final class ConfigurationLoader {
   /**
    * Loads a property file; relative paths in it start at its directory.
    *
-   * @param overrides keys and values that go before the file's, as {@code --set} gives them
+   * @param overrides keys that go before the file's, as {@code --set} gives them
    * @throws ConfigurationException with everything that is wrong, a file that cannot be read
    *     included
    */
   public static LoadedConfiguration loadFile(
-      Path file, Map<String, String> overrides, ValueResolver resolver)
+      Path file, List<ConfigurationEntry> overrides, ValueResolver resolver)
       throws ConfigurationException {
     PropertyFile content = read(file);
     List<ConfigurationEntry> entries = new ArrayList<>(content.entries());
-    overrides.forEach(
-        (key, value) -> entries.add(new ConfigurationEntry(key, value, Origin.SET_OPTION)));
+    entries.addAll(overrides);
     Path directory = file.toAbsolutePath().getParent();
     return new ConfigurationLoader(directory == null ? file : directory, resolver)
         .load(entries, content.problems(), Origin.of(file.toString()));
@@ -81,7 +80,7 @@ public final class ConfigurationLoader {
     if (problems.hasErrors()) {
       throw new ConfigurationException(problems.inOrder());
     }
-    return new LoadedConfiguration(build(settings), problems.inOrder());
+    return new LoadedConfiguration(build(settings), entries, problems.inOrder());
   }
 
   private OcspConfiguration build(Settings settings) {

@@ -1,5 +1,6 @@
 package io.camelocsp.config;
 
+import io.camelocsp.workflow.ForeignIssuerPolicy;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,7 +67,8 @@ final class ResponderChecks {
     if (settings.isUnusable(policy)) {
       return;
     }
-    boolean unknown = settings.value(policy, ForeignIssuers.class) == ForeignIssuers.UNKNOWN;
+    boolean unknown =
+        settings.value(policy, ForeignIssuerPolicy.class) == ForeignIssuerPolicy.UNKNOWN;
     if (unknown && !settings.isWritten(signer)) {
       problems.error(
           policy,

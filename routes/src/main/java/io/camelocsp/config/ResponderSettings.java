@@ -1,5 +1,8 @@
 package io.camelocsp.config;
 
+import io.camelocsp.workflow.ForeignIssuerPolicy;
+import io.camelocsp.workflow.IncludedCertificates;
+import io.camelocsp.workflow.ResponderIdForm;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +53,7 @@ public record ResponderSettings(
                 "What is answered when a request asks about an issuer that no signer may speak for:"
                     + " the error `unauthorized`, or the status `unknown` for that issuer, signed"
                     + " by `default-signer`. Clients must trust that signer explicitly.")
-        ForeignIssuers foreignIssuers,
+        ForeignIssuerPolicy foreignIssuers,
     @Key(
             name = "default-signer",
             otherwise = "none",

@@ -2,6 +2,7 @@ package io.camelocsp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelocsp.workflow.ResponderIdForm;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.List;

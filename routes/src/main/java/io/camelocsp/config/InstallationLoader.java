@@ -1,0 +1,323 @@
+package io.camelocsp.config;
+
+import io.camelocsp.certificate.Issuer;
+import io.camelocsp.certificate.Pem;
+import io.camelocsp.message.RequestLimits;
+import io.camelocsp.revocation.IssuerData;
+import io.camelocsp.signing.ResponseSigner;
+import io.camelocsp.signing.SignerLoader;
+import io.camelocsp.signing.SignerRefusedException;
+import io.camelocsp.signing.SignerSet;
+import io.camelocsp.signing.SignerSource;
+import io.camelocsp.signing.SignerWarnings;
+import io.camelocsp.signing.ThrowawaySigner;
+import io.camelocsp.workflow.Installation;
+import io.camelocsp.workflow.Responder;
+import io.camelocsp.workflow.ResponseProfile;
+import io.camelocsp.workflow.ServedIssuer;
+import io.camelocsp.workflow.ServedIssuers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the certificates and keys that a configuration names and makes an {@link Installation} of
+ * it. What no client would accept is an error here, with file and reason (spec 8.1); all errors are
+ * collected.
+ */
+public final class InstallationLoader {
+  /** How the signers are found. */
+  public enum SignerMode {
+    /** As configured. */
+    CONFIGURED,
+    /**
+     * {@code run --trial}: a throw-away signer in memory speaks for every issuer, configured ones
+     * are left alone, and every responder must listen on loopback.
+     */
+    TRIAL
+  }
+
+  private static final Duration TRIAL_VALIDITY = Duration.ofDays(1);
+  private static final Origin NOWHERE = Origin.of("configuration");
+
+  private final OcspConfiguration configuration;
+  private final Map<String, Origin> origins = new HashMap<>();
+  private final SignerMode mode;
+  private final Instant now;
+  private final List<ConfigurationProblem> problems = new ArrayList<>();
+
+  /**
+   * @param loaded what is configured, and where it was written
+   * @param mode how signers are found
+   * @param now judges validity, for warnings
+   */
+  public InstallationLoader(LoadedConfiguration loaded, SignerMode mode, Instant now) {
+    this.configuration = loaded.configuration();
+    this.mode = mode;
+    this.now = now;
+    loaded.entries().forEach(entry -> origins.put(entry.key(), entry.origin()));
+  }
+
+  /**
+   * Loads everything; to be called once.
+   *
+   * @throws ConfigurationException if anything cannot be used; it names all of it
+   */
+  public LoadedInstallation load() throws ConfigurationException {
+    Map<String, ServedIssuer> issuers = issuers();
+    List<Issuer> known = issuers.values().stream().map(ServedIssuer::issuer).toList();
+    Map<String, ResponseSigner> signers =
+        mode == SignerMode.TRIAL ? trialSigner(known) : signers(known);
+    Map<String, Responder> responders = responders(issuers, signers);
+    if (problems.stream().anyMatch(ConfigurationProblem::isError)) {
+      throw new ConfigurationException(problems);
+    }
+    warnAboutSigners(known, signers);
+    return new LoadedInstallation(
+        new Installation(
+            List.copyOf(issuers.values()), new SignerSet(signers.values()), responders),
+        problems);
+  }
+
+  private Map<String, ServedIssuer> issuers() {
+    Map<String, ServedIssuer> issuers = new LinkedHashMap<>();
+    configuration
+        .issuers()
+        .forEach(
+            (name, settings) -> {
+              String key = "ocsp.issuer." + name + ".certificate";
+              try {
+                X509Certificate certificate = Pem.certificate(settings.certificate());
+                if (certificate.getBasicConstraints() < 0) {
+                  warn(
+                      key,
+                      settings.certificate().toString(),
+                      "the certificate does not say that it is a CA's (basicConstraints)",
+                      "make sure that it is the issuer of the certificates asked about");
+                }
+                issuers.put(
+                    name,
+                    new ServedIssuer(
+                        new IssuerData(new Issuer(name, certificate)),
+                        settings.whenEvidenceExpires()));
+              } catch (IOException e) {
+                error(
+                    key,
+                    settings.certificate().toString(),
+                    String.valueOf(e.getMessage()),
+                    "name the CA's certificate in PEM or DER");
+              }
+            });
+    return issuers;
+  }
+
+  private Map<String, ResponseSigner> trialSigner(List<Issuer> issuers) {
+    configuration
+        .responders()
+        .forEach(
+            (name, settings) -> {
+              if (!isLoopback(settings.url().getHost())) {
+                error(
+                    "ocsp.responder." + name + ".url",
+                    settings.url().toString(),
+                    "a trial answers on loopback only, its signer is not the CA's",
+                    "write http://127.0.0.1:8080/ while you try");
+              }
+            });
+    Map<String, ResponseSigner> signers = new LinkedHashMap<>();
+    if (!issuers.isEmpty()) {
+      ResponseSigner signer = ThrowawaySigner.make(issuers, now, TRIAL_VALIDITY);
+      signers.put(signer.name(), signer);
+    }
+    return signers;
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private Map<String, ResponseSigner> signers(List<Issuer> issuers) {
+    Map<String, ResponseSigner> signers = new LinkedHashMap<>();
+    configuration
+        .signers()
+        .forEach(
+            (name, settings) -> {
+              String key = "ocsp.signer." + name + ".keystore";
+              try {
+                char[] password = settings.readPassword();
+                SignerSource source =
+                    new SignerSource(
+                        name,
+                        settings.keystore(),
+                        password,
+                        settings.alias(),
+                        settings.trust() == DeclaredTrust.LOCAL,
+                        settings.issuers());
+                load(key, source, issuers, signers);
+              } catch (IOException e) {
+                error(
+                    "ocsp.signer." + name + ".password-file",
+                    null,
+                    String.valueOf(e.getMessage()),
+                    "put the password alone on the only line of the file");
+              }
+            });
+    SignersDirectory directory = configuration.signersDirectory();
+    if (directory != null) {
+      loadDirectory(directory, issuers, signers);
+    }
+    return signers;
+  }
+
+  private void loadDirectory(
+      SignersDirectory settings, List<Issuer> issuers, Map<String, ResponseSigner> signers) {
+    String key = "ocsp.signers.directory";
+    Map<String, Path> files = new TreeMap<>();
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(settings.directory(), "*.{p12,pfx}")) {
+      for (Path file : found) {
+        String fileName = file.getFileName().toString();
+        files.put(fileName.substring(0, fileName.lastIndexOf('.')), file);
+      }
+      if (files.isEmpty()) {
+        warn(
+            key,
+            settings.directory().toString(),
+            "there is no *.p12 or *.pfx in it",
+            "put the signers' key stores there, or remove the key");
+      }
+      for (Map.Entry<String, Path> file : files.entrySet()) {
+        if (signers.containsKey(file.getKey())) {
+          error(
+              key,
+              file.getValue().toString(),
+              "there is an ocsp.signer." + file.getKey() + " as well",
+              "rename the file or the signer");
+          continue;
+        }
+        char[] password = settings.readPassword();
+        load(
+            key,
+            new SignerSource(file.getKey(), file.getValue(), password, null, false, List.of()),
+            issuers,
+            signers);
+      }
+    } catch (IOException e) {
+      error(
+          key,
+          settings.directory().toString(),
+          String.valueOf(e.getMessage()),
+          "make the directory and the password file readable");
+    }
+  }
+
+  private void load(
+      String key, SignerSource source, List<Issuer> issuers, Map<String, ResponseSigner> signers) {
+    try {
+      signers.put(source.name(), SignerLoader.load(source, issuers));
+    } catch (SignerRefusedException e) {
+      error(key, source.keystore().toString(), e.whatIsWrong(), e.whatToDo());
+    } finally {
+      Arrays.fill(source.password(), '\0');
+    }
+  }
+
+  private Map<String, Responder> responders(
+      Map<String, ServedIssuer> issuers, Map<String, ResponseSigner> signers) {
+    Map<String, Responder> responders = new LinkedHashMap<>();
+    configuration
+        .responders()
+        .forEach(
+            (name, settings) -> {
+              List<ServedIssuer> served =
+                  settings.issuers().isEmpty()
+                      ? List.copyOf(issuers.values())
+                      : settings.issuers().stream()
+                          .map(issuers::get)
+                          .filter(issuer -> issuer != null)
+                          .toList();
+              Responder.Authority authority = authority(settings, signers);
+              if (authority != null) {
+                responders.put(
+                    name,
+                    new Responder(
+                        name,
+                        new ServedIssuers(served),
+                        new RequestLimits(settings.maxSingleRequests()),
+                        new ResponseProfile(
+                            settings.responderId(), settings.certificates(), settings.validity()),
+                        authority));
+              }
+            });
+    return responders;
+  }
+
+  /** Null if its signer was refused, which is an error of its own already. */
+  private Responder.@Nullable Authority authority(
+      ResponderSettings settings, Map<String, ResponseSigner> signers) {
+    String byName = settings.defaultSigner();
+    ResponseSigner signer =
+        byName == null
+            ? null
+            : mode == SignerMode.TRIAL
+                ? signers.values().stream().findFirst().orElse(null)
+                : signers.get(byName);
+    if (byName != null && signer == null) {
+      return null;
+    }
+    return new Responder.Authority(settings.foreignIssuers(), signer);
+  }
+
+  private void warnAboutSigners(List<Issuer> issuers, Map<String, ResponseSigner> signers) {
+    SignerSet set = new SignerSet(signers.values());
+    for (Issuer issuer : issuers) {
+      if (set.candidates(issuer).isEmpty()) {
+        warn(
+            "ocsp.issuer." + issuer.name() + ".certificate",
+            null,
+            "no signer speaks for this issuer: its certificates are answered unauthorized",
+            "configure ocsp.signer.NAME.keystore; docs/signer-certificate.md tells how to get one");
+      }
+    }
+    signers
+        .values()
+        .forEach(
+            signer -> {
+              String key = "ocsp.signer." + signer.name() + ".keystore";
+              for (String warning :
+                  SignerWarnings.of(signer, now, configuration.warn().signerExpiry())) {
+                warn(key, null, warning, "see docs/signer-certificate.md");
+              }
+            });
+  }
+
+  private void error(String key, @Nullable String value, String reason, String advice) {
+    problems.add(ConfigurationProblem.error(origin(key), key, value, reason, advice));
+  }
+
+  private void warn(String key, @Nullable String value, String reason, String advice) {
+    problems.add(ConfigurationProblem.warning(origin(key), key, value, reason, advice));
+  }
+
+  private Origin origin(String key) {
+    return origins.getOrDefault(key, NOWHERE);
+  }
+}

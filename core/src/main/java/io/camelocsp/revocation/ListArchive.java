@@ -128,7 +128,7 @@ public final class ListArchive {
    */
   void prune(Path current) throws IOException {
     List<Path> others = new ArrayList<>();
-    for (Path file : list(current.resolveSibling("."))) {
+    for (Path file : list(current.resolveSibling(""))) {
       if (isOurs(file) && !file.getFileName().equals(current.getFileName())) {
         others.add(file);
       }

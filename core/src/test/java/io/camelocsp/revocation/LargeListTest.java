@@ -9,6 +9,7 @@ import io.camelocsp.testkit.TestCa;
 import io.camelocsp.testkit.TestCrls;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,7 @@ class LargeListTest {
   void inspectsAMillionEntriesWithoutIndexingThem() throws Exception {
     Path file = TestCrls.large(ACME, ENTRIES, directory.resolve("large.crl"));
     ListInspection seen =
-        ListInspection.of(file, ACME.certificate(), java.time.InstantSource.system().instant());
+        ListInspection.of(file, ACME.certificate(), InstantSource.system().instant());
     assertThat(seen.entries()).isEqualTo(ENTRIES);
     assertThat(seen.signature()).isEqualTo(ListInspection.Signature.VALID);
     assertThat(seen.refusals()).isEmpty();

@@ -14,6 +14,7 @@ import io.camelocsp.revocation.ListRefusedException.Reason;
 import io.camelocsp.testkit.CrlBuilder;
 import io.camelocsp.testkit.TestCa;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +123,7 @@ class ListIntakeTest {
     byte[] der = crl(ACME, 1).revoke(SERIAL, REVOKED_AT).der();
     byte[] serial = SERIAL.toByteArray();
     for (int i = 0; i < der.length - serial.length; i++) {
-      if (java.util.Arrays.equals(der, i, i + serial.length, serial, 0, serial.length)) {
+      if (Arrays.equals(der, i, i + serial.length, serial, 0, serial.length)) {
         der[i + 3] ^= 1;
       }
     }
@@ -261,7 +263,7 @@ class ListIntakeTest {
   @Test
   void refusesAFileOverTwoGibibytesUnread() throws Exception {
     Path file = fixture.drop.resolve("giant.crl");
-    try (var giant = new java.io.RandomAccessFile(file.toFile(), "rw")) {
+    try (var giant = new RandomAccessFile(file.toFile(), "rw")) {
       giant.setLength(1L << 31);
     }
     assertThat(catchThrowableOfType(ListRefusedException.class, () -> intake.accept(file)).reason())

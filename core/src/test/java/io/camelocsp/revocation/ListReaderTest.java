@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -62,7 +63,7 @@ class ListReaderTest {
     assertThat(list.nextUpdate()).isEqualTo(Instant.parse("2051-01-01T00:00:00Z"));
     assertThat(list.extensions().number()).isEqualTo(1042);
     assertThat(list.extensions().keyIdentifier()).hasSize(20);
-    assertThat(ListReader.scan(list, 2)).isEqualTo(new ListReader.Scan(2, java.util.List.of()));
+    assertThat(ListReader.scan(list, 2)).isEqualTo(new ListReader.Scan(2, List.of()));
   }
 
   @Test

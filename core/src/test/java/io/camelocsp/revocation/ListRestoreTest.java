@@ -12,8 +12,11 @@ import io.camelocsp.testkit.TestCa;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +69,7 @@ class ListRestoreTest {
   @Test
   void choosesTheNewestByNumberNotByTheNamesOrTimesOfFiles() throws Exception {
     acceptedBefore(9, 10);
-    Files.setLastModifiedTime(
-        archived("0009-"), java.nio.file.attribute.FileTime.from(Instant.now().plusSeconds(600)));
+    Files.setLastModifiedTime(archived("0009-"), FileTime.from(Instant.now().plusSeconds(600)));
     fixture.start().restore();
     assertThat(fixture.inUse("acme")).isEqualTo("crl acme#10");
   }
@@ -102,7 +104,7 @@ class ListRestoreTest {
   void fallsBackWhenTheNewestIsDamaged() throws Exception {
     acceptedBefore(7, 8, 9);
     byte[] cut = Files.readAllBytes(archived("0009-"));
-    Files.write(archived("0009-"), java.util.Arrays.copyOf(cut, cut.length - 1));
+    Files.write(archived("0009-"), Arrays.copyOf(cut, cut.length - 1));
     byte[] flipped = Files.readAllBytes(archived("0008-"));
     flipped[flipped.length - 1] ^= 1;
     Files.write(archived("0008-"), flipped);
@@ -121,7 +123,7 @@ class ListRestoreTest {
     acceptedBefore(7);
     // Named and digested as the archive would, signed by somebody else.
     Path forged = fixture.drop(crl(ACME, 8).signedBy(OTHER));
-    String digits = java.util.HexFormat.of().formatHex(ListArchive.sha256(forged)).substring(0, 16);
+    String digits = HexFormat.of().formatHex(ListArchive.sha256(forged)).substring(0, 16);
     Files.move(forged, fixture.directory.resolve("acme/00000000000000000008-" + digits + ".crl"));
 
     Restoration restoration = fixture.start().restore();
@@ -204,8 +206,7 @@ class ListRestoreTest {
     ListIntake intake = fixture.start();
     intake.accept(fixture.drop(crl(ACME, 0).noNumber()));
     Path first = archived("acme/");
-    Files.setLastModifiedTime(
-        first, java.nio.file.attribute.FileTime.from(Instant.now().minusSeconds(60)));
+    Files.setLastModifiedTime(first, FileTime.from(Instant.now().minusSeconds(60)));
     intake.accept(fixture.drop(crl(ACME, 0).noNumber().revoke(SERIAL, NOW)));
     fixture.start().restore();
     assertThat(((Judgement.Status) fixture.judge("acme", SERIAL)).status())

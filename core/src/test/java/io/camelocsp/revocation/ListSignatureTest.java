@@ -4,11 +4,13 @@ import static io.camelocsp.revocation.IntakeFixture.crl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.camelocsp.der.DerWriter;
 import io.camelocsp.revocation.ListRefusedException.Reason;
 import io.camelocsp.testkit.CrlBuilder;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestCa;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -123,13 +125,11 @@ class ListSignatureTest {
   void comparesNamesAsRfc5280Does() throws Exception {
     RawList list = new RawList(EC);
     // The same common name as PrintableString and in capitals; the certificate has a UTF8String.
-    byte[] name = "KOBLITZ  CA".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] name = "KOBLITZ  CA".getBytes(StandardCharsets.US_ASCII);
     list.issuer =
         RawList.sequence(
-            io.camelocsp.der.DerWriter.tagged(
-                0x31,
-                RawList.sequence(
-                    RawList.hex("0603550403"), io.camelocsp.der.DerWriter.tagged(0x13, name))));
+            DerWriter.tagged(
+                0x31, RawList.sequence(RawList.hex("0603550403"), DerWriter.tagged(0x13, name))));
     IntakeFixture fixture = new IntakeFixture(directory).issuer("ec", EC);
     assertThat(fixture.start().accept(fixture.drop(list.der())).description())
         .isEqualTo("crl ec#7");

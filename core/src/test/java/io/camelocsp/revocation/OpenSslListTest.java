@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class OpenSslListTest {
   }
 
   private void ca(String... arguments) {
-    List<String> all = new java.util.ArrayList<>(List.of("ca", "-config"));
+    List<String> all = new ArrayList<>(List.of("ca", "-config"));
     all.add(directory.resolve("ca.cnf").toString());
     all.addAll(List.of(arguments));
     var result = OpenSsl.run(all.toArray(String[]::new));
@@ -78,7 +79,7 @@ class OpenSslListTest {
 
   private CrlEvidence acceptGenerated(String... options) throws Exception {
     Path list = directory.resolve("list.pem");
-    List<String> all = new java.util.ArrayList<>(List.of("-gencrl", "-out", list.toString()));
+    List<String> all = new ArrayList<>(List.of("-gencrl", "-out", list.toString()));
     all.addAll(List.of(options));
     ca(all.toArray(String[]::new));
     IssuerData data = new IssuerData(issuer);

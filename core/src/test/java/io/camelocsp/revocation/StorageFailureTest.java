@@ -8,6 +8,7 @@ import io.camelocsp.testkit.TestCa;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +145,7 @@ class StorageFailureTest {
 
   @Test
   void servesWhatItHasWhenASeedCannotBeTakenInAtStart() throws Exception {
-    java.nio.file.Files.write(fixture.directory.resolve("seed"), crl(ACME, 2).der());
+    Files.write(fixture.directory.resolve("seed"), crl(ACME, 2).der());
     disk.failing = Step.WRITE;
     Restoration restoration = fixture.start().restore();
     assertThat(fixture.inUse("acme")).isEqualTo("crl acme#1");

@@ -1,0 +1,32 @@
+package io.camelocsp.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+
+/** Builds the pipeline of a connection: what a request passes, in this order. */
+@ChannelHandler.Sharable
+final class ListenerPipeline extends ChannelInitializer<Channel> {
+  private final Listener listener;
+
+  ListenerPipeline(Listener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  protected void initChannel(Channel connection) {
+    // or a client that closes its side after its request would not get an asynchronous answer
+    connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+
+    ConnectionGuard guard = new ConnectionGuard(listener);
+    ChannelPipeline pipeline = connection.pipeline();
+    pipeline.addLast("guard", guard);
+    pipeline.addLast("decoder", guard.decoder());
+    pipeline.addLast("encoder", new HttpResponseEncoder());
+    pipeline.addLast("collector", new RequestCollector(listener.settings().limits(), guard));
+    pipeline.addLast("dispatcher", new ResponderDispatcher(listener, guard));
+  }
+}

@@ -1,0 +1,113 @@
+package io.camelocsp.http;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.netty.http.HttpServerBootstrapFactory;
+import org.apache.camel.component.netty.http.NettyHttpComponent;
+import org.apache.camel.component.netty.http.NettyHttpConfiguration;
+import org.apache.camel.component.netty.http.NettyHttpConsumer;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * netty-http with an edge made for OCSP: {@code from("ocsp-http:http://127.0.0.1:8080/ocsp")}.
+ *
+ * <p>The routes of one host and port share a listener. Its limits are given on purpose, with {@link
+ * #addListener}, before the first of its routes starts (a listener nobody described has the
+ * defaults), not by whichever route happens to start first. What a message of such a route holds is
+ * said at {@link OcspHttpBinding}.
+ *
+ * <p>Different from netty-http: the pipeline of a connection ({@link ListenerPipeline}), the choice
+ * of the responder ({@link ResponderTable}), the binding. Request steps run on the event loop, so
+ * they must not block. Of netty-http's options those of the server socket work ({@code backlog},
+ * {@code workerCount}, {@code nativeTransport}, {@code tcpNoDelay}, {@code reuseAddress}, …), and
+ * must be the same for all routes of a listener; unknown options are refused. HTTPS is refused.
+ */
+public final class OcspHttpComponent extends NettyHttpComponent {
+  /** The scheme this component is meant to be registered under. */
+  public static final String SCHEME = "ocsp-http";
+
+  private static final int BACKLOG = 1024;
+
+  private final Answers answers;
+  private final Map<String, ListenerSettings> settings = new ConcurrentHashMap<>();
+  private final Map<String, ListenerServer> servers = new ConcurrentHashMap<>();
+  private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
+
+  /**
+   * @param clock what the Date of answers comes from
+   */
+  public OcspHttpComponent(InstantSource clock) {
+    this.answers = new Answers(clock);
+    setMuteException(true);
+    NettyHttpConfiguration defaults = getConfiguration();
+    defaults.setUsingExecutorService(false);
+    defaults.setMatchOnUriPrefix(true);
+    defaults.setMuteException(true);
+    defaults.setBacklog(BACKLOG);
+    defaults.setNativeTransport(NativeTransport.isAvailable());
+  }
+
+  /**
+   * Describes a listener.
+   *
+   * @throws IllegalStateException if that host and port is described already, or in use
+   */
+  public void addListener(ListenerSettings listener) {
+    if (listeners.containsKey(listener.key())
+        || settings.putIfAbsent(listener.key(), listener) != null) {
+      throw new IllegalStateException("The listener " + listener.key() + " is there already");
+    }
+  }
+
+  /** What happened at a listener, if there is one at that host and port. */
+  public Optional<EdgeCounters> counters(String host, int port) {
+    return Optional.ofNullable(listeners.get(ListenerSettings.key(host, port)))
+        .map(Listener::counters);
+  }
+
+  @Override
+  protected Endpoint createEndpoint(
+      String uri, @Nullable String remaining, Map<String, Object> parameters) throws Exception {
+    if (remaining == null || !remaining.startsWith("http://")) {
+      throw new IllegalArgumentException(
+          "An " + SCHEME + " endpoint is " + SCHEME + ":http://HOST:PORT/PATH, not " + uri);
+    }
+    Endpoint endpoint = super.createEndpoint(uri, remaining, parameters);
+    if (!parameters.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Unknown options " + parameters.keySet() + " at an " + SCHEME + " endpoint");
+    }
+    return endpoint;
+  }
+
+  @Override
+  protected HttpServerBootstrapFactory getOrCreateHttpNettyServerBootstrapFactory(
+      NettyHttpConsumer consumer) {
+    NettyHttpConfiguration configuration = consumer.getConfiguration();
+    String key = ListenerSettings.key(configuration.getHost(), configuration.getPort());
+    return servers.computeIfAbsent(key, k -> newServer(k, configuration));
+  }
+
+  private ListenerServer newServer(String key, NettyHttpConfiguration configuration) {
+    ListenerSettings described =
+        settings.computeIfAbsent(
+            key, k -> ListenerSettings.of(configuration.getHost(), configuration.getPort()));
+    Listener listener = new Listener(described, answers);
+    listeners.put(key, listener);
+    ListenerServer server = new ListenerServer(listener);
+    server.init(getCamelContext(), configuration, new ListenerPipeline(listener));
+    return server;
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    ServiceHelper.stopService(servers.values());
+    servers.clear();
+    listeners.clear();
+  }
+}

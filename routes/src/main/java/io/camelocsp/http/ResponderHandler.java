@@ -1,0 +1,61 @@
+package io.camelocsp.http;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import java.net.SocketAddress;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.netty.NettyConsumer;
+import org.apache.camel.component.netty.handlers.ServerChannelHandler;
+import org.apache.camel.component.netty.http.NettyHttpConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives calls to one responder's route and its answers back. Thread-safe. */
+final class ResponderHandler extends ServerChannelHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ResponderHandler.class);
+
+  private final NettyHttpConsumer consumer;
+  private final OcspHttpBinding binding;
+
+  ResponderHandler(NettyHttpConsumer consumer, OcspHttpBinding binding) {
+    super(consumer);
+    this.consumer = consumer;
+    this.binding = binding;
+  }
+
+  NettyHttpConsumer consumer() {
+    return consumer;
+  }
+
+  /** Whether the route takes requests: not while it is suspended or being shut down. */
+  boolean isOpen() {
+    return consumer.isRunAllowed() && !consumer.isSuspended();
+  }
+
+  void serve(ChannelHandlerContext ctx, HttpCall call) throws Exception {
+    channelRead(ctx, call);
+  }
+
+  @Override
+  protected Exchange createExchange(ChannelHandlerContext ctx, Object message) {
+    Exchange exchange = consumer.createExchange(false);
+    binding.toMessage((HttpCall) message, exchange);
+    return exchange;
+  }
+
+  @Override
+  protected Object getResponseBody(Exchange exchange) {
+    return binding.toAnswer(exchange);
+  }
+
+  /** A client that does not wait for its answer is no reason to log a stack trace. */
+  @Override
+  protected ChannelFutureListener createResponseFutureListener(
+      NettyConsumer nettyConsumer, Exchange exchange, SocketAddress remoteAddress) {
+    return future -> {
+      if (!future.isSuccess()) {
+        LOG.debug("An answer was not taken: {}", String.valueOf(future.cause()));
+      }
+    };
+  }
+}

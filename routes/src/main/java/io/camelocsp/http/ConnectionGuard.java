@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the connection's event loop only.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter implements RequestProgress {
-  private static final Duration LINGER_TIME = Duration.ofSeconds(5);
-
   private enum Phase {
     HEADER,
     BODY,
@@ -198,7 +196,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Requ
   }
 
   private void linger() {
-    enter(Phase.LINGER, LINGER_TIME);
+    enter(Phase.LINGER, EdgeTimeouts.LINGER);
     if (decoderContext != null) {
       decoder.discard(decoderContext);
     }

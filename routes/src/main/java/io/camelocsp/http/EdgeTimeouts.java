@@ -1,6 +1,7 @@
 package io.camelocsp.http;
 
 import java.time.Duration;
+import java.util.stream.LongStream;
 
 /**
  * How long a client may take. None of these runs while a route works on a request. Immutable.
@@ -22,6 +23,9 @@ public record EdgeTimeouts(Duration header, Duration body, Duration idle, Durati
           Duration.ofSeconds(60),
           Duration.ofSeconds(20));
 
+  /** How long to throw away what still comes after a last answer. */
+  static final Duration LINGER = Duration.ofSeconds(5);
+
   /**
    * @throws IllegalArgumentException if one of them is not positive
    */
@@ -32,10 +36,12 @@ public record EdgeTimeouts(Duration header, Duration body, Duration idle, Durati
     requirePositive("write", write);
   }
 
-  /** The shortest of the four, in nanoseconds: how often a connection must look at its clock. */
+  /** The shortest of all, in nanoseconds: how often a connection must look at its clock. */
   long shortestNanos() {
-    return Math.min(
-        Math.min(header.toNanos(), body.toNanos()), Math.min(idle.toNanos(), write.toNanos()));
+    return LongStream.of(
+            header.toNanos(), body.toNanos(), idle.toNanos(), write.toNanos(), LINGER.toNanos())
+        .min()
+        .orElseThrow();
   }
 
   private static void requirePositive(String name, Duration value) {

@@ -1,7 +1,6 @@
 package io.camelocsp.http;
 
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -47,12 +46,10 @@ public final class OcspHttpBinding {
   private static final Logger LOG = LoggerFactory.getLogger(OcspHttpBinding.class);
   private static final String CALL = "CamelOcspHttpCall";
   private static final byte[] NOTHING = {};
-  private static final String[] COPIED = {
-    HttpHeaderNames.CACHE_CONTROL.toString(),
-    HttpHeaderNames.EXPIRES.toString(),
-    HttpHeaderNames.LAST_MODIFIED.toString(),
-    HttpHeaderNames.ETAG.toString()
-  };
+  private static final String CONTENT_TYPE = "Content-Type";
+
+  /** Spelled as users do: a context may be set to tell cases of header names apart. */
+  private static final String[] COPIED = {"Cache-Control", "Expires", "Last-Modified", "ETag"};
 
   private final Answers answers;
 
@@ -102,7 +99,7 @@ public final class OcspHttpBinding {
       return failed("the route answered with the request", call.framing());
     }
     FullHttpResponse answer = answers.frame(HttpResponseStatus.valueOf(code), body, call.framing());
-    describe(answer, message, body.length > 0);
+    describe(answer, message, body.length > 0 && code != HttpResponseStatus.NOT_MODIFIED.code());
     return answer;
   }
 
@@ -116,12 +113,12 @@ public final class OcspHttpBinding {
   }
 
   private static void describe(FullHttpResponse answer, Message message, boolean hasBody) {
-    String type = text(message, HttpHeaderNames.CONTENT_TYPE.toString());
+    String type = text(message, CONTENT_TYPE);
     if (type == null && hasBody) {
       type = Answers.OCSP_RESPONSE;
     }
     if (type != null) {
-      answer.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
+      answer.headers().set(CONTENT_TYPE, type);
     }
     for (String name : COPIED) {
       String value = text(message, name);

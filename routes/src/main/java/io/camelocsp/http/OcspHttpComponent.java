@@ -3,6 +3,8 @@ package io.camelocsp.http;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.netty.http.HttpServerBootstrapFactory;
@@ -23,14 +25,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Different from netty-http: the pipeline of a connection ({@link ListenerPipeline}), the choice
  * of the responder ({@link ResponderTable}), the binding. Request steps run on the event loop, so
  * they must not block. Of netty-http's options those of the server socket work ({@code backlog},
- * {@code workerCount}, {@code nativeTransport}, {@code tcpNoDelay}, {@code reuseAddress}, …), and
- * must be the same for all routes of a listener; unknown options are refused. HTTPS is refused.
+ * {@code bossCount}, {@code keepAlive}, {@code nativeTransport}, {@code reuseAddress}, {@code
+ * tcpNoDelay}, {@code workerCount}), and must be the same for all routes of a listener; any other
+ * option is refused, and so is HTTPS.
  */
 public final class OcspHttpComponent extends NettyHttpComponent {
   /** The scheme this component is meant to be registered under. */
   public static final String SCHEME = "ocsp-http";
 
   private static final int BACKLOG = 1024;
+
+  /** A limit of netty-http's that is silently not applied would be worse than one refused. */
+  private static final Set<String> OPTIONS =
+      new TreeSet<>(
+          Set.of(
+              "backlog",
+              "bossCount",
+              "keepAlive",
+              "nativeTransport",
+              "reuseAddress",
+              "tcpNoDelay",
+              "workerCount"));
 
   private final Answers answers;
   private final Map<String, ListenerSettings> settings = new ConcurrentHashMap<>();
@@ -76,12 +91,13 @@ public final class OcspHttpComponent extends NettyHttpComponent {
       throw new IllegalArgumentException(
           "An " + SCHEME + " endpoint is " + SCHEME + ":http://HOST:PORT/PATH, not " + uri);
     }
-    Endpoint endpoint = super.createEndpoint(uri, remaining, parameters);
-    if (!parameters.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Unknown options " + parameters.keySet() + " at an " + SCHEME + " endpoint");
+    for (String option : parameters.keySet()) {
+      if (!OPTIONS.contains(option)) {
+        throw new IllegalArgumentException(
+            "An " + SCHEME + " endpoint has no option '" + option + "', only " + OPTIONS);
+      }
     }
-    return endpoint;
+    return super.createEndpoint(uri, remaining, parameters);
   }
 
   @Override

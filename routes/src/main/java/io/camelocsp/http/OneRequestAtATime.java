@@ -72,7 +72,7 @@ final class OneRequestAtATime extends HttpRequestDecoder {
 
   /** Whether the client has sent more than the request that is being answered. */
   boolean hasWaiting() {
-    return held && actualReadableBytes() > 0;
+    return held && !discarding && actualReadableBytes() > 0;
   }
 
   /** Whether requests are being decoded and handed on further up the stack. */
@@ -109,10 +109,12 @@ final class OneRequestAtATime extends HttpRequestDecoder {
     ctx.channel().config().setAutoRead(true);
   }
 
+  /** Not as the class above has it: that one reads on when nothing was decoded, paused or not. */
   @Override
-  public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+  public void channelReadComplete(ChannelHandlerContext ctx) {
     report();
-    super.channelReadComplete(ctx);
+    discardSomeReadBytes();
+    ctx.fireChannelReadComplete();
   }
 
   private void report() {

@@ -111,7 +111,8 @@ final class ResponderDispatcher extends ChannelDuplexHandler {
   }
 
   private static boolean isHostRight(HttpRequest head) {
-    Iterator<? extends CharSequence> hosts = head.headers().valueCharSequenceIterator(HttpHeaderNames.HOST);
+    Iterator<? extends CharSequence> hosts =
+        head.headers().valueCharSequenceIterator(HttpHeaderNames.HOST);
     if (!hosts.hasNext()) {
       return head.protocolVersion().equals(HttpVersion.HTTP_1_0);
     }

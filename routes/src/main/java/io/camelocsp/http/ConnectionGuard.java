@@ -129,7 +129,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Requ
 
   /** Answers the request that is not yet here as a whole, and ends the connection. */
   void refuse(HttpResponseStatus status) {
-    if (channel != null && isReceiving()) {
+    if (channel != null && (isReceiving() || phase == Phase.ROUTE)) {
       var unused = channel.writeAndFlush(listener.answers().refusal(status, Framing.CLOSING));
     }
   }

@@ -80,7 +80,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     ByteBuf part = content.content();
     int size = part.readableBytes();
     if (content.decoderResult().isFailure()) {
-      fail(ctx, request, content.decoderResult().cause());
+      fail(ctx, request, new IllegalArgumentException("chunk", content.decoderResult().cause()));
     } else if (size > maxBody - length) {
       refuse();
     } else {

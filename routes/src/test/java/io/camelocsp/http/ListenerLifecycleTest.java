@@ -7,16 +7,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelocsp.testkit.HttpConnection;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Opening and closing listeners. */
 class ListenerLifecycleTest {
+  private static final byte[] LOOPBACK_6 = new byte[16];
+
+  static {
+    LOOPBACK_6[15] = 1;
+  }
+
   private TestServer server;
 
   @BeforeEach
@@ -82,18 +97,20 @@ class ListenerLifecycleTest {
 
   @Test
   void leavesNoThreadsBehind() throws Exception {
-    long before = nettyThreads();
+    Set<Thread> before = nettyThreads();
     server.route("/a");
     assertThat(server.ask(get("/a/x")).status()).isEqualTo(200);
-    assertThat(nettyThreads()).isGreaterThan(before);
+    Set<Thread> own = nettyThreads();
+    own.removeAll(before);
+    assertThat(own).isNotEmpty();
     server.close();
-    await().atMost(Duration.ofSeconds(20)).until(() -> nettyThreads() <= before);
+    await().atMost(Duration.ofSeconds(20)).until(() -> own.stream().noneMatch(Thread::isAlive));
   }
 
-  private static long nettyThreads() {
+  private static Set<Thread> nettyThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(t -> t.getName().contains("NettyServerTCP"))
-        .count();
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Test
@@ -104,6 +121,51 @@ class ListenerLifecycleTest {
     }
     server.context.getRouteController().startRoute("r/a");
     assertThat(server.ask(get("/a/x")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void servesWithoutTheNativeTransport() throws Exception {
+    String uri = ListenerSettings.of("127.0.0.1", server.port()).endpointUri("/nio");
+    server.context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(uri + "?nativeTransport=false&workerCount=1").process(server.new Telling("nio"));
+          }
+        });
+    try (HttpConnection connection = server.connect()) {
+      connection.send(get("/nio/held") + get("/nio/fast"));
+      connection.shutdownOutput();
+      await().until(() -> server.held.size() == 1);
+      server.answerHeld();
+      assertThat(text(connection.read(false))).startsWith("nio GET /held ");
+      assertThat(text(connection.read(false))).startsWith("nio GET /fast ");
+      assertThat(connection.closedByServer()).isTrue();
+    }
+    try (HttpConnection connection = server.connect()) {
+      connection.send("POST /nio HTTP/1.1\r\nHost: t\r\nContent-Length: 2000000\r\n\r\n");
+      connection.send(new byte[2_000_000]);
+      assertThat(connection.read(false).status()).isEqualTo(413);
+      assertThat(connection.closedByServer()).isTrue();
+    }
+    await().until(() -> server.counters().open() == 0);
+  }
+
+  @Test
+  void bindsIpv6() throws Exception {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK_6), 0));
+    } catch (IOException e) {
+      Assumptions.abort("no IPv6 here");
+    }
+    server.route("[::1]", "/six", "six", server.new Telling("six"));
+    try (Socket socket = new Socket(InetAddress.getByAddress(LOOPBACK_6), server.port())) {
+      socket.getOutputStream().write(get("/six/x").getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().readNBytes(12))
+          .asString(StandardCharsets.US_ASCII)
+          .isEqualTo("HTTP/1.1 200");
+    }
+    assertThat(server.component.counters("[::1]", server.port())).isPresent();
   }
 
   @Test

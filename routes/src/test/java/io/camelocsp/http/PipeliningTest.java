@@ -126,6 +126,17 @@ class PipeliningTest {
   }
 
   @Test
+  void ignoresWhatFollowsALastRequest() throws Exception {
+    try (HttpConnection connection = server.connect()) {
+      connection.send(
+          "GET /p/last HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n" + get("/p/more"));
+      assertThat(text(connection.read(false))).startsWith("/p GET /last ");
+      assertThat(connection.closedByServer()).isTrue();
+    }
+    assertThat(server.counters().requests()).isEqualTo(1);
+  }
+
+  @Test
   void survivesAClientThatLeavesBeforeItsAnswer() throws Exception {
     try (HttpConnection connection = server.connect()) {
       connection.send(get("/p/held"));

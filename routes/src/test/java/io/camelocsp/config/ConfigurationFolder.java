@@ -72,7 +72,11 @@ final class ConfigurationFolder {
       throws IOException, ConfigurationException {
     Path file = directory.resolve("ocsp.properties");
     Files.write(file, List.of(lines));
-    return ConfigurationLoader.loadFile(file, overrides, resolver);
+    List<ConfigurationEntry> set =
+        overrides.entrySet().stream()
+            .map(e -> new ConfigurationEntry(e.getKey(), e.getValue(), Origin.SET_OPTION))
+            .toList();
+    return ConfigurationLoader.loadFile(file, set, resolver);
   }
 
   /** The one error of a configuration that has exactly one. */

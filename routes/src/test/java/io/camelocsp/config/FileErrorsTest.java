@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +123,7 @@ class FileErrorsTest {
             ConfigurationException.class,
             () ->
                 ConfigurationLoader.loadFile(
-                    directory.resolve("other.properties"), Map.of(), ValueResolver.NONE));
+                    directory.resolve("other.properties"), List.of(), ValueResolver.NONE));
 
     assertThat(refusal.getMessage()).contains("other.properties: error", "does not exist");
   }

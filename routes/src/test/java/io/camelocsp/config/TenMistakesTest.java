@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ class TenMistakesTest {
     refusal =
         assertThrows(
             ConfigurationException.class,
-            () -> ConfigurationLoader.loadFile(file, Map.of(), ValueResolver.NONE));
+            () -> ConfigurationLoader.loadFile(file, List.of(), ValueResolver.NONE));
   }
 
   @Test

@@ -1,0 +1,60 @@
+package io.camelocsp.routes;
+
+import io.camelocsp.config.ConfigurationLoader;
+import io.camelocsp.config.InstallationLoader;
+import io.camelocsp.config.LoadedConfiguration;
+import io.camelocsp.config.ValueResolver;
+import io.camelocsp.testkit.TestSite;
+import io.camelocsp.workflow.Installation;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A service in a Camel context of its own, stopped with the test. */
+final class RunningService implements AutoCloseable {
+  private final DefaultCamelContext context = new DefaultCamelContext();
+  private final OcspService service;
+
+  private RunningService(
+      Path configuration, UnaryOperator<Installation> change, InstantSource clock)
+      throws Exception {
+    LoadedConfiguration loaded =
+        ConfigurationLoader.loadFile(configuration, List.of(), ValueResolver.NONE);
+    Installation installation =
+        new InstallationLoader(loaded, InstallationLoader.SignerMode.CONFIGURED, Instant.now())
+            .load()
+            .installation();
+    service = OcspService.open(loaded.configuration(), change.apply(installation), clock);
+    service.addTo(context);
+    context.start();
+  }
+
+  static RunningService of(TestSite site) throws Exception {
+    return of(site, UnaryOperator.identity());
+  }
+
+  static RunningService of(TestSite site, UnaryOperator<Installation> change) throws Exception {
+    return new RunningService(site.configuration(), change, InstantSource.system());
+  }
+
+  static RunningService at(TestSite site, InstantSource clock) throws Exception {
+    return new RunningService(site.configuration(), UnaryOperator.identity(), clock);
+  }
+
+  DefaultCamelContext context() {
+    return context;
+  }
+
+  URI uri() {
+    return service.urls().get(0);
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+  }
+}

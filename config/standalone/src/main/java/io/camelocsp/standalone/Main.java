@@ -1,0 +1,18 @@
+package io.camelocsp.standalone;
+
+import io.camelocsp.standalone.server.CamelStarter;
+import io.camelocsp.standalone.server.FileCheck;
+import java.time.InstantSource;
+
+/** The process: the one place that takes the clock from the system. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command line and exits with its code. */
+  public static void main(String[] args) {
+    InstantSource clock = InstantSource.system();
+    CommandEnvironment environment =
+        new CommandEnvironment(clock, new CamelStarter(clock), new FileCheck(clock));
+    System.exit(CamelOcsp.commandLine(environment).execute(args));
+  }
+}

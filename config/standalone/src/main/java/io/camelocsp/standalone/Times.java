@@ -1,0 +1,20 @@
+package io.camelocsp.standalone;
+
+import io.camelocsp.standalone.client.Durations;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Moments as people want to see them. */
+final class Times {
+  private Times() {}
+
+  /** ISO 8601 in UTC, and how far away it is. */
+  static String relative(Instant instant, Instant now) {
+    Duration ahead = Duration.between(now, instant);
+    if (ahead.isZero()) {
+      return instant + "  (now)";
+    }
+    String distance = Durations.text(ahead);
+    return instant + (ahead.isNegative() ? "  (" + distance + " ago)" : "  (in " + distance + ")");
+  }
+}

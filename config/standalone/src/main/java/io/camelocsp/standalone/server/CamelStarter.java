@@ -1,0 +1,156 @@
+package io.camelocsp.standalone.server;
+
+import io.camelocsp.config.ConfigurationException;
+import io.camelocsp.config.ConfigurationProblem;
+import io.camelocsp.config.InstallationLoader;
+import io.camelocsp.config.InstallationLoader.SignerMode;
+import io.camelocsp.config.LoadedConfiguration;
+import io.camelocsp.config.LoadedInstallation;
+import io.camelocsp.routes.OcspService;
+import io.camelocsp.signing.ResponseSigner;
+import io.camelocsp.standalone.ResponderProcess.ResponderStarter;
+import io.camelocsp.standalone.ResponderProcess.RunningResponder;
+import io.camelocsp.standalone.support.CommandFailure;
+import io.camelocsp.standalone.support.ExitCode;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts responders in camel-main, so that {@code camel.*} keys of the configuration file mean what
+ * Camel users know.
+ */
+public final class CamelStarter implements ResponderStarter {
+  private static final Logger LOG = LoggerFactory.getLogger(CamelStarter.class);
+
+  private final InstantSource clock;
+
+  public CamelStarter(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public RunningResponder start(Path file, Map<String, String> overrides, boolean trial)
+      throws CommandFailure {
+    Assembly assembly =
+        new Assembly(file, overrides, trial ? SignerMode.TRIAL : SignerMode.CONFIGURED);
+    Main main = new Main();
+    main.setPropertyPlaceholderLocations("file:" + file.toAbsolutePath());
+    overrides.forEach(main::addOverrideProperty);
+    main.configure()
+        .withName("camel-ocsp")
+        .withBasePackageScanEnabled(false)
+        .withJmxEnabled(false)
+        .withShutdownTimeout(30);
+    main.addMainListener(assembly);
+    try {
+      main.start();
+    } catch (Exception e) {
+      main.stop();
+      throw failure(e, assembly);
+    }
+    return new Running(main, assembly);
+  }
+
+  private static CommandFailure failure(Exception cause, Assembly assembly) {
+    ConfigurationException configuration = find(cause, ConfigurationException.class);
+    if (configuration != null) {
+      return new CommandFailure(ExitCode.CRITICAL, String.valueOf(configuration.getMessage()));
+    }
+    BindException bind = find(cause, BindException.class);
+    if (bind != null) {
+      return new CommandFailure(
+          ExitCode.CRITICAL,
+          "it cannot listen at " + assembly.urls + ": " + bind.getMessage(),
+          "Stop what listens there, or write another port in ocsp.responder.NAME.url.");
+    }
+    IOException io = find(cause, IOException.class);
+    if (io != null) {
+      return new CommandFailure(ExitCode.CRITICAL, String.valueOf(io.getMessage()));
+    }
+    LOG.debug("Starting failed", cause);
+    return new CommandFailure(ExitCode.CRITICAL, "it cannot start: " + cause);
+  }
+
+  private static <T extends Throwable> @Nullable T find(Throwable cause, Class<T> type) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (type.isInstance(each)) {
+        return type.cast(each);
+      }
+    }
+    return null;
+  }
+
+  /** Puts our service into the context between its configuration and its start. */
+  private final class Assembly extends MainListenerSupport {
+    private final Path file;
+    private final Map<String, String> overrides;
+    private final SignerMode mode;
+    private List<URI> urls = List.of();
+    private List<ResponseSigner> signers = List.of();
+
+    Assembly(Path file, Map<String, String> overrides, SignerMode mode) {
+      this.file = file;
+      this.overrides = overrides;
+      this.mode = mode;
+    }
+
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+      try {
+        LoadedConfiguration loaded = Keys.load(file, overrides, main.getCamelContext());
+        LoadedInstallation installed = new InstallationLoader(loaded, mode, clock.instant()).load();
+        loaded.warnings().forEach(Assembly::warn);
+        installed.warnings().forEach(Assembly::warn);
+        OcspService service =
+            OcspService.open(loaded.configuration(), installed.installation(), clock);
+        urls = service.urls();
+        signers = installed.installation().signers().all();
+        service.addTo(main.getCamelContext());
+      } catch (Exception e) {
+        throw new AssemblyFailedException(e);
+      }
+    }
+
+    private static void warn(ConfigurationProblem problem) {
+      LOG.warn("{}", problem.text());
+    }
+  }
+
+  /** Carries a checked exception through camel-main's listener. */
+  private static final class AssemblyFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    AssemblyFailedException(Exception cause) {
+      super(cause);
+    }
+  }
+
+  /** A started camel-main. */
+  private record Running(Main main, Assembly assembly) implements RunningResponder {
+    @Override
+    public List<URI> urls() {
+      return assembly.urls;
+    }
+
+    @Override
+    public List<ResponseSigner> signers() {
+      return assembly.signers;
+    }
+
+    @Override
+    public void close() {
+      main.stop();
+    }
+  }
+}

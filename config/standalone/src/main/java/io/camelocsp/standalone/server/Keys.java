@@ -1,0 +1,66 @@
+package io.camelocsp.standalone.server;
+
+import io.camelocsp.config.ConfigurationEntry;
+import io.camelocsp.config.ConfigurationException;
+import io.camelocsp.config.ConfigurationLoader;
+import io.camelocsp.config.LoadedConfiguration;
+import io.camelocsp.config.Origin;
+import io.camelocsp.config.PropertyFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the standalone process takes its keys from: the file, then the environment for keys that
+ * the file has (as Camel's properties component does: {@code OCSP_DATA_DIRECTORY} for {@code
+ * ocsp.data.directory}, or a system property), then {@code --set}. Placeholders are Camel's.
+ */
+final class Keys {
+  private static final String PREFIX = "ocsp.";
+
+  private Keys() {}
+
+  /** Reads and binds; {@code context} resolves placeholders and need not be started. */
+  static LoadedConfiguration load(Path file, Map<String, String> set, CamelContext context)
+      throws ConfigurationException {
+    List<ConfigurationEntry> overrides = new ArrayList<>(fromEnvironment(file));
+    set.forEach(
+        (key, value) -> overrides.add(new ConfigurationEntry(key, value, Origin.SET_OPTION)));
+    return ConfigurationLoader.loadFile(file, overrides, context::resolvePropertyPlaceholders);
+  }
+
+  private static List<ConfigurationEntry> fromEnvironment(Path file) {
+    List<ConfigurationEntry> overrides = new ArrayList<>();
+    try {
+      for (ConfigurationEntry entry : PropertyFile.read(file).entries()) {
+        ConfigurationEntry override = override(entry.key());
+        if (override != null) {
+          overrides.add(override);
+        }
+      }
+    } catch (IOException e) {
+      return List.of(); // the loader reads it again, and says what is wrong with it
+    }
+    return overrides;
+  }
+
+  private static @Nullable ConfigurationEntry override(String key) {
+    if (!key.startsWith(PREFIX)) {
+      return null;
+    }
+    String property = System.getProperty(key);
+    if (property != null) {
+      return new ConfigurationEntry(key, property, Origin.of("system property " + key));
+    }
+    String variable = key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    String value = System.getenv(variable);
+    return value == null
+        ? null
+        : new ConfigurationEntry(key, value, Origin.of("environment variable " + variable));
+  }
+}

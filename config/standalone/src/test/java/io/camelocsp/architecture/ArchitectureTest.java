@@ -1,0 +1,152 @@
+package io.camelocsp.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+
+/** Holds what {@code docs/architecture.md} says. */
+@AnalyzeClasses(packages = "io.camelocsp", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "io.camelocsp.";
+
+  @ArchTest
+  static final ArchRule layersPointDown =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("config")
+          .definedBy(ROOT + "standalone..")
+          .layer("routes")
+          .definedBy(ROOT + "routes..", ROOT + "http..", ROOT + "config..")
+          .layer("processors")
+          .definedBy(ROOT + "processors..")
+          .layer("core")
+          .definedBy(
+              ROOT + "der..",
+              ROOT + "message..",
+              ROOT + "certificate..",
+              ROOT + "revocation..",
+              ROOT + "signing..",
+              ROOT + "billing..",
+              ROOT + "workflow..")
+          .whereLayer("config")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("routes")
+          .mayOnlyBeAccessedByLayers("config")
+          .whereLayer("processors")
+          .mayOnlyBeAccessedByLayers("routes", "config")
+          .whereLayer("core")
+          .mayOnlyBeAccessedByLayers("processors", "routes", "config");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.camelocsp.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule coreKnowsNeitherCamelNorNetty =
+      noClasses()
+          .that(resideInCore())
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.camel..", "io.netty..");
+
+  @ArchTest
+  static final ArchRule onlyTheHttpEdgeKnowsNetty =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.netty..");
+
+  @ArchTest
+  static final ArchRule derKnowsNobody =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "der..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", ROOT + "der..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule messageKnowsOnlyDer =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "message..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", ROOT + "der..", ROOT + "message..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule listsKnowNeitherSignersNorBilling =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "revocation..", ROOT + "certificate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + "signing..", ROOT + "billing..", ROOT + "workflow..");
+
+  @ArchTest
+  static final ArchRule signersAndBillingDoNotKnowLists =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "signing..", ROOT + "billing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + "revocation..", ROOT + "workflow..");
+
+  @ArchTest
+  static final ArchRule theClockIsHandedIn =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "standalone..", ROOT + "testkit..")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(ZonedDateTime.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(InstantSource.class, "system");
+
+  @ArchTest
+  static final ArchRule theEnvironmentIsReadAboveTheRoutesOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "standalone..", ROOT + "testkit..")
+          .should()
+          .callMethod(System.class, "getenv", String.class)
+          .orShould()
+          .callMethod(System.class, "getenv")
+          .orShould()
+          .callMethod(System.class, "getProperty", String.class)
+          .orShould()
+          .callMethod(System.class, "getProperty", String.class, String.class);
+
+  private static DescribedPredicate<JavaClass> resideInCore() {
+    return JavaClass.Predicates.resideInAnyPackage(
+        ROOT + "der..",
+        ROOT + "message..",
+        ROOT + "certificate..",
+        ROOT + "revocation..",
+        ROOT + "signing..",
+        ROOT + "billing..",
+        ROOT + "workflow..");
+  }
+}

@@ -1,0 +1,9 @@
+package io.camelocsp.standalone.it;
+
+import io.camelocsp.testkit.KeyKind;
+
+class ClientsAgreeWithRsaSignerIT extends ClientsAgree {
+  ClientsAgreeWithRsaSignerIT() {
+    super(KeyKind.RSA_2048);
+  }
+}

@@ -1,0 +1,64 @@
+package io.camelocsp.standalone.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelocsp.testkit.HttpConnection;
+import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.TestSite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationMistakesIT {
+  private static final List<String> MISTAKES =
+      List.of(
+          "ocsp.issuer.acme.certificate = nowhere/acme.pem",
+          "ocsp.issuer.acme.certifcate = ca.pem",
+          "ocsp.issuer.site.max-list-age = 20",
+          "ocsp.issuer.site.when-evidence-expires = good",
+          "ocsp.signer.other.keystore = signer.p12",
+          "ocsp.lists.more.from = not-there/",
+          "ocsp.responder.two.url = ftp://127.0.0.1/",
+          "ocsp.responder.two.type = cashed",
+          "ocsp.responder.two.max-single-requests = many",
+          "ocsp.clock-skew = soon");
+
+  @Test
+  void tenMistakesArePrintedAtOnceAndNothingStarts(@TempDir Path directory) throws Exception {
+    TestSite site = new TestSite(directory, KeyKind.EC_P256, MISTAKES.toArray(String[]::new));
+    List<String> lines = Files.readAllLines(site.configuration());
+
+    for (String command : List.of("run", "check-config")) {
+      try (RunningProcess process =
+          command.equals("run")
+              ? RunningProcess.camelOcsp(
+                  directory, "run", "--config", site.configuration().toString())
+              : RunningProcess.camelOcsp(
+                  directory, "check-config", site.configuration().toString())) {
+        assertThat(process.exitCode(Duration.ofSeconds(20))).isNotZero();
+        for (String mistake : MISTAKES) {
+          int line = lines.indexOf(mistake) + 1;
+          String entry = mistake.substring(0, mistake.lastIndexOf('.', mistake.indexOf(" = ")));
+          assertThat(process.output()).contains("ocsp.properties:" + line + ": error: " + entry);
+        }
+        assertThat(process.output())
+            .contains(
+                "10 errors", "write ocsp.issuer.acme.certificate", "write basic", "write tryLater");
+      }
+      assertThat(answers(site)).as("%s must start nothing", command).isFalse();
+    }
+  }
+
+  private static boolean answers(TestSite site) {
+    try (HttpConnection connection = new HttpConnection(site.uri(), Duration.ofSeconds(1))) {
+      connection.send("GET /.ping HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      return connection.read(false).status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.camelocsp.standalone.it;
+
+import io.camelocsp.testkit.OcspTool;
+import io.camelocsp.testkit.OpenSsl;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The foreign clients some tests need. Where they are missing the test is skipped, loudly; with
+ * {@code CAMEL_OCSP_REQUIRE_CLIENTS=true} it fails.
+ */
+final class RequiredClients {
+  private RequiredClients() {}
+
+  static void openssl() {
+    require("openssl", OpenSsl.available());
+  }
+
+  static void ocsptool() {
+    require("ocsptool (Debian: gnutls-bin)", OcspTool.available());
+  }
+
+  private static void require(String client, boolean available) {
+    if (available) {
+      return;
+    }
+    String message = client + " is not installed: what needs it is NOT tested";
+    if (Boolean.parseBoolean(System.getenv("CAMEL_OCSP_REQUIRE_CLIENTS"))) {
+      throw new IllegalStateException(message);
+    }
+    System.err.println("SKIPPED: " + message);
+    Assumptions.abort(message);
+  }
+}

@@ -1,0 +1,121 @@
+package io.camelocsp.standalone.it;
+
+import io.camelocsp.testkit.HttpConnection;
+import io.camelocsp.testkit.TestRequests;
+import io.camelocsp.testkit.TestSite;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** {@code bin/camel-ocsp} as a process of its own, ended with the test. */
+final class RunningProcess implements AutoCloseable {
+  private final Process process;
+  private final Path output;
+
+  private RunningProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /** Starts {@code camel-ocsp} with these arguments; output goes to a file. */
+  static RunningProcess camelOcsp(Path directory, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(launcher().toString());
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile(directory, "camel-ocsp", ".out");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    return new RunningProcess(process, output);
+  }
+
+  /** Starts the site's responder and waits until it answers pings. */
+  static RunningProcess run(TestSite site) throws IOException {
+    RunningProcess running =
+        camelOcsp(site.directory(), "run", "--config", site.configuration().toString());
+    running.awaitPing(site.uri());
+    return running;
+  }
+
+  static Path launcher() {
+    return Path.of("..", "..", "bin", "camel-ocsp").toAbsolutePath().normalize();
+  }
+
+  private void awaitPing(URI uri) {
+    Awaitility.await("a ping answered by " + uri)
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              if (!process.isAlive()) {
+                throw new IllegalStateException("camel-ocsp ended: " + output());
+              }
+              try (HttpConnection connection = new HttpConnection(uri, Duration.ofSeconds(5))) {
+                connection.send("GET /.ping HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                return connection.read(false).status() == 200;
+              } catch (IOException e) {
+                return false;
+              }
+            });
+  }
+
+  /** Waits until the site's list is visible: {@code revoked} is no longer answered tryLater. */
+  void awaitList(TestSite site) {
+    byte[] request = TestRequests.der(site.ca(), site.revoked().serial());
+    Awaitility.await("the first list to become visible; so far: " + output)
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              try (HttpConnection connection =
+                  new HttpConnection(site.uri(), Duration.ofSeconds(5))) {
+                byte[] answer =
+                    connection.exchange(HttpConnection.post(site.uri(), request)).body();
+                return answer.length > 5;
+              }
+            });
+  }
+
+  /** What it printed so far. */
+  String output() throws IOException {
+    return Files.readString(output, StandardCharsets.UTF_8);
+  }
+
+  /** Waits for its end and returns the exit code. */
+  int exitCode(Duration limit) throws InterruptedException {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("camel-ocsp did not end within " + limit);
+    }
+    return process.exitValue();
+  }
+
+  /** SIGKILL, this long from now. */
+  void killAfter(Duration delay) throws InterruptedException {
+    process.waitFor(delay.toMillis(), TimeUnit.MILLISECONDS);
+    process.destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM; SIGKILL if that takes too long. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

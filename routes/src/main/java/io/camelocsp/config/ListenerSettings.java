@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param url scheme {@code http}, host and port, with the path {@code /}
  * @param maxConnections most connections at a time
- * @param maxConnectionsPerAddress most connections at a time from one client address
+ * @param maxConnectionsPerAddress most connections at a time from one client address; 0 for no
+ *     limit
  * @param headerTimeout time to deliver a request's first line and headers
  * @param bodyTimeout time to deliver a request's body
  * @param idleTimeout time a kept-alive connection may be silent
@@ -36,11 +37,11 @@ public record ListenerSettings(
             defaultValue = "1000",
             example = "50",
             unit = "connections",
-            min = "1",
+            min = "0",
             max = "1000000",
             meaning =
-                "How many of them one client address may hold. A load balancer in front is one"
-                    + " address.")
+                "How many of them one client address may hold; `0` sets no limit. A load balancer in"
+                    + " front is one address.")
         int maxConnectionsPerAddress,
     @Key(
             name = "header-timeout",

@@ -189,6 +189,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Requ
     ctx.fireUserEventTriggered(event);
   }
 
+  /** With epoll the end can be known while requests sent before it still wait in the decoder. */
   private void closeIfNothingFollows() {
     if (inputEnded && !decoder.isDecoding() && (isReceiving() || phase == Phase.LINGER)) {
       close();

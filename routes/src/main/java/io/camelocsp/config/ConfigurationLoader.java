@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Binds a configuration once and strictly. Everything that is wrong is collected and told at once;
@@ -42,18 +43,30 @@ public final class ConfigurationLoader {
    * Loads a property file; relative paths in it start at its directory.
    *
    * @param overrides keys that go before the file's, as {@code --set} gives them
+   * @param passedOver keys that count as not written
    * @throws ConfigurationException with everything that is wrong, a file that cannot be read
    *     included
    */
   public static LoadedConfiguration loadFile(
-      Path file, List<ConfigurationEntry> overrides, ValueResolver resolver)
+      Path file,
+      List<ConfigurationEntry> overrides,
+      Predicate<String> passedOver,
+      ValueResolver resolver)
       throws ConfigurationException {
     PropertyFile content = read(file);
     List<ConfigurationEntry> entries = new ArrayList<>(content.entries());
     entries.addAll(overrides);
+    entries.removeIf(entry -> passedOver.test(entry.key()));
     Path directory = file.toAbsolutePath().getParent();
     return new ConfigurationLoader(directory == null ? file : directory, resolver)
         .load(entries, content.problems(), Origin.of(file.toString()));
+  }
+
+  /** Loads a property file, all of it. */
+  public static LoadedConfiguration loadFile(
+      Path file, List<ConfigurationEntry> overrides, ValueResolver resolver)
+      throws ConfigurationException {
+    return loadFile(file, overrides, key -> false, resolver);
   }
 
   /**

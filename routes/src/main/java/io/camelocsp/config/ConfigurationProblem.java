@@ -55,6 +55,11 @@ public record ConfigurationProblem(
     return "%s: %s%s\n    %s\n    %s".formatted(origin, severity, subject(), reason, advice);
   }
 
+  /** The same on one line, for logs. */
+  public String line() {
+    return "%s: %s%s: %s: %s".formatted(origin, severity, subject(), reason, advice);
+  }
+
   /** The texts of these, each starting on a line of its own. */
   public static String text(Collection<ConfigurationProblem> problems) {
     return problems.stream().map(ConfigurationProblem::text).collect(Collectors.joining("\n"));

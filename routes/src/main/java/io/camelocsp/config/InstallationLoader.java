@@ -86,11 +86,23 @@ public final class InstallationLoader {
     if (problems.stream().anyMatch(ConfigurationProblem::isError)) {
       throw new ConfigurationException(problems);
     }
-    warnAboutSigners(known, signers);
+    if (mode == SignerMode.CONFIGURED) {
+      warnAboutSigners(known, signers);
+    }
     return new LoadedInstallation(
         new Installation(
             List.copyOf(issuers.values()), new SignerSet(signers.values()), responders),
         problems);
+  }
+
+  /**
+   * Whether a key is about signers, which a trial passes over: their files need not be there yet.
+   */
+  public static boolean isAboutSigners(String key) {
+    return key.startsWith("ocsp.signer.")
+        || key.startsWith("ocsp.signers.")
+        || (key.startsWith("ocsp.responder.")
+            && (key.endsWith(".default-signer") || key.endsWith(".foreign-issuers")));
   }
 
   private Map<String, ServedIssuer> issuers() {
@@ -274,12 +286,7 @@ public final class InstallationLoader {
   private Responder.@Nullable Authority authority(
       ResponderSettings settings, Map<String, ResponseSigner> signers) {
     String byName = settings.defaultSigner();
-    ResponseSigner signer =
-        byName == null
-            ? null
-            : mode == SignerMode.TRIAL
-                ? signers.values().stream().findFirst().orElse(null)
-                : signers.get(byName);
+    ResponseSigner signer = byName == null ? null : signers.get(byName);
     if (byName != null && signer == null) {
       return null;
     }

@@ -12,7 +12,11 @@ public final class Main {
   public static void main(String[] args) {
     InstantSource clock = InstantSource.system();
     CommandEnvironment environment =
-        new CommandEnvironment(clock, new CamelStarter(clock), new FileCheck(clock));
+        new CommandEnvironment(
+            clock,
+            // Made when needed: short commands must not wait for Camel's and Log4j's classes.
+            (config, set, trial) -> new CamelStarter(clock).start(config, set, trial),
+            config -> new FileCheck(clock).check(config));
     System.exit(CamelOcsp.commandLine(environment).execute(args));
   }
 }

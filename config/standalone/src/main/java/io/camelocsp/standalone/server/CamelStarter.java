@@ -108,7 +108,7 @@ public final class CamelStarter implements ResponderStarter {
     @Override
     public void afterConfigure(BaseMainSupport main) {
       try {
-        LoadedConfiguration loaded = Keys.load(file, overrides, main.getCamelContext());
+        LoadedConfiguration loaded = Keys.load(file, overrides, mode, main.getCamelContext());
         LoadedInstallation installed = new InstallationLoader(loaded, mode, clock.instant()).load();
         loaded.warnings().forEach(Assembly::warn);
         installed.warnings().forEach(Assembly::warn);
@@ -123,7 +123,7 @@ public final class CamelStarter implements ResponderStarter {
     }
 
     private static void warn(ConfigurationProblem problem) {
-      LOG.warn("{}", problem.text());
+      LOG.warn("{}", problem.line());
     }
   }
 

@@ -3,6 +3,7 @@ package io.camelocsp.standalone.server;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationProblem;
 import io.camelocsp.config.InstallationLoader;
+import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.signing.ResponseSigner;
@@ -31,10 +32,10 @@ public final class FileCheck implements ConfigurationCheck {
   @Override
   public Report check(Path file) {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
-      LoadedConfiguration loaded = Keys.load(file, Map.of(), context);
+      LoadedConfiguration loaded = Keys.load(file, Map.of(), SignerMode.CONFIGURED, context);
       Instant now = clock.instant();
       LoadedInstallation installed =
-          new InstallationLoader(loaded, InstallationLoader.SignerMode.CONFIGURED, now).load();
+          new InstallationLoader(loaded, SignerMode.CONFIGURED, now).load();
       List<String> warnings =
           Stream.concat(loaded.warnings().stream(), installed.warnings().stream())
               .map(ConfigurationProblem::text)

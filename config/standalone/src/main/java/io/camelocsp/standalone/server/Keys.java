@@ -3,6 +3,8 @@ package io.camelocsp.standalone.server;
 import io.camelocsp.config.ConfigurationEntry;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationLoader;
+import io.camelocsp.config.InstallationLoader;
+import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.Origin;
 import io.camelocsp.config.PropertyFile;
@@ -26,12 +28,17 @@ final class Keys {
   private Keys() {}
 
   /** Reads and binds; {@code context} resolves placeholders and need not be started. */
-  static LoadedConfiguration load(Path file, Map<String, String> set, CamelContext context)
+  static LoadedConfiguration load(
+      Path file, Map<String, String> set, SignerMode mode, CamelContext context)
       throws ConfigurationException {
     List<ConfigurationEntry> overrides = new ArrayList<>(fromEnvironment(file));
     set.forEach(
         (key, value) -> overrides.add(new ConfigurationEntry(key, value, Origin.SET_OPTION)));
-    return ConfigurationLoader.loadFile(file, overrides, context::resolvePropertyPlaceholders);
+    return ConfigurationLoader.loadFile(
+        file,
+        overrides,
+        key -> mode == SignerMode.TRIAL && InstallationLoader.isAboutSigners(key),
+        context::resolvePropertyPlaceholders);
   }
 
   private static List<ConfigurationEntry> fromEnvironment(Path file) {

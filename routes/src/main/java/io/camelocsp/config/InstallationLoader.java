@@ -51,7 +51,7 @@ public final class InstallationLoader {
     TRIAL
   }
 
-  private static final Duration TRIAL_VALIDITY = Duration.ofDays(1);
+  private static final Duration TRIAL_VALIDITY = Duration.ofDays(30);
   private static final Origin NOWHERE = Origin.of("configuration");
 
   private final OcspConfiguration configuration;

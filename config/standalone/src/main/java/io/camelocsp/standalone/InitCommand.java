@@ -90,10 +90,10 @@ final class InitCommand extends BaseCommand {
     terminal.line(
         String.format(
             Locale.ROOT,
-            "%s, whose CRL lists %,d certificates, is '%s' in the configuration.",
+            "%s is '%s' in the configuration. Entries in its CRL: %,d.",
             Terminal.clean(setup.issuer().getSubjectX500Principal().toString()),
-            setup.entries(),
-            setup.name()));
+            setup.name(),
+            setup.entries()));
     setup.warnings().forEach(each -> terminal.problem(terminal.warning("warning: ") + each));
     made(setup);
     next(setup);
@@ -132,16 +132,20 @@ final class InitCommand extends BaseCommand {
     terminal.line("         -out " + Shell.quoted(setup.signerCertificate()));
     terminal.line("  2. Put key and certificate into a key store:");
     terminal.line(
-        "       camel-ocsp signer assemble --key " + Shell.quoted(setup.signerKey()) + " \\");
+        "       "
+            + Shell.self()
+            + " signer assemble --key "
+            + Shell.quoted(setup.signerKey())
+            + " \\");
     terminal.line("         --cert " + Shell.quoted(setup.signerCertificate()) + " \\");
     terminal.line("         --password-file " + Shell.quoted(setup.pin()) + " \\");
     terminal.line("         --out " + Shell.quoted(setup.signerKeyStore()));
     terminal.line("  3. See whether all fits together:");
-    terminal.line("       camel-ocsp check-config " + config);
+    terminal.line("       " + Shell.self() + " check-config " + config);
     terminal.line("  4. Answer:");
-    terminal.line("       camel-ocsp run --config " + config);
+    terminal.line("       " + Shell.self() + " run --config " + config);
     terminal.line();
     terminal.line("Or see answers at once, with a signer that exists only for the trial:");
-    terminal.line("       camel-ocsp run --config " + config + " --trial");
+    terminal.line("       " + Shell.self() + " run --config " + config + " --trial");
   }
 }

@@ -57,7 +57,13 @@ final class TrialHelp {
               + Shell.quoted(issuerFile)
               + " -cert CERT.pem");
       terminal.line(
-          "  camel-ocsp check --url " + url + " --trust " + Shell.quoted(signerFile) + of);
+          "  "
+              + Shell.self()
+              + " check --url "
+              + url
+              + " --trust "
+              + Shell.quoted(signerFile)
+              + of);
     }
   }
 }

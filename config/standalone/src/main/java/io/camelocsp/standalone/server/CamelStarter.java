@@ -110,7 +110,9 @@ public final class CamelStarter implements ResponderStarter {
       try {
         LoadedConfiguration loaded = Keys.load(file, overrides, mode, main.getCamelContext());
         LoadedInstallation installed = new InstallationLoader(loaded, mode, clock.instant()).load();
-        loaded.warnings().forEach(Assembly::warn);
+        loaded.warnings().stream()
+            .filter(warning -> !(mode == SignerMode.TRIAL && aboutSigners(warning)))
+            .forEach(Assembly::warn);
         installed.warnings().forEach(Assembly::warn);
         OcspService service =
             OcspService.open(loaded.configuration(), installed.installation(), clock);
@@ -120,6 +122,10 @@ public final class CamelStarter implements ResponderStarter {
       } catch (Exception e) {
         throw new AssemblyFailedException(e);
       }
+    }
+
+    private static boolean aboutSigners(ConfigurationProblem problem) {
+      return problem.key() != null && InstallationLoader.isAboutSigners(problem.key());
     }
 
     private static void warn(ConfigurationProblem problem) {

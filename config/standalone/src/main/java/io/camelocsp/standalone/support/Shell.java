@@ -4,7 +4,15 @@ import java.nio.file.Path;
 
 /** Commands that are printed to be copied into a POSIX shell. */
 public final class Shell {
+  /** Set by the launcher to what its user typed. */
+  private static final String LAUNCHER = "camelocsp.launcher";
+
   private Shell() {}
+
+  /** This program as its user called it, so that printed commands work when copied. */
+  public static String self() {
+    return quoted(System.getProperty(LAUNCHER, "camel-ocsp"));
+  }
 
   /** The text as the shell takes it for one word. */
   public static String quoted(String text) {

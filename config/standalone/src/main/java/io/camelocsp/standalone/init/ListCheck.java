@@ -22,7 +22,8 @@ import java.util.List;
  * @param warnings what is odd about it, but no obstacle to setting up
  */
 record ListCheck(ListInspection inspection, List<String> warnings) {
-  private static final Duration SOON = Duration.ofHours(24);
+  /** The last tenth of its validity: by then its CA has usually published the next one. */
+  private static final int LAST_PART = 10;
 
   ListCheck {
     warnings = List.copyOf(warnings);
@@ -49,7 +50,7 @@ record ListCheck(ListInspection inspection, List<String> warnings) {
         .forEach(
             each -> warnings.add("the responder will refuse the CRL: " + Terminal.clean(each)));
     Instant end = list.nextUpdate();
-    if (end != null && end.isAfter(now) && end.isBefore(now.plus(SOON))) {
+    if (end != null && end.isAfter(now) && endsSoon(list.thisUpdate(), now, end)) {
       warnings.add("the CRL ends soon, at " + end + ": have the next one ready");
     }
     if (usesSha1(list)) {
@@ -59,6 +60,11 @@ record ListCheck(ListInspection inspection, List<String> warnings) {
       warnings.add("the CRL names no nextUpdate: max-list-age is prepared in the file");
     }
     return new ListCheck(list, warnings);
+  }
+
+  private static boolean endsSoon(Instant thisUpdate, Instant now, Instant end) {
+    Duration validity = Duration.between(thisUpdate, end);
+    return Duration.between(now, end).compareTo(validity.dividedBy(LAST_PART)) < 0;
   }
 
   /** Whether the responder must be told to accept SHA-1 signatures. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Listener implements HttpServerConsumerChannelFactory {
   private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
 
-  private final ListenerSettings settings;
+  private final EdgeSettings settings;
   private final long shortestTimeoutNanos;
   private final Answers answers;
   private final OcspHttpBinding binding;
@@ -33,14 +33,14 @@ final class Listener implements HttpServerConsumerChannelFactory {
       new DefaultChannelGroup("ocsp-http", ImmediateEventExecutor.INSTANCE);
   private volatile boolean draining;
 
-  Listener(ListenerSettings settings, Answers answers) {
+  Listener(EdgeSettings settings, Answers answers) {
     this.settings = settings;
     this.shortestTimeoutNanos = settings.timeouts().shortestNanos();
     this.answers = answers;
     this.binding = new OcspHttpBinding(answers);
   }
 
-  ListenerSettings settings() {
+  EdgeSettings settings() {
     return settings;
   }
 

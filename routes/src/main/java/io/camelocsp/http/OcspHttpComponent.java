@@ -48,7 +48,7 @@ public final class OcspHttpComponent extends NettyHttpComponent {
               "workerCount"));
 
   private final Answers answers;
-  private final Map<String, ListenerSettings> settings = new ConcurrentHashMap<>();
+  private final Map<String, EdgeSettings> settings = new ConcurrentHashMap<>();
   private final Map<String, ListenerServer> servers = new ConcurrentHashMap<>();
   private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
 
@@ -71,7 +71,7 @@ public final class OcspHttpComponent extends NettyHttpComponent {
    *
    * @throws IllegalStateException if that host and port is described already, or in use
    */
-  public void addListener(ListenerSettings listener) {
+  public void addListener(EdgeSettings listener) {
     if (listeners.containsKey(listener.key())
         || settings.putIfAbsent(listener.key(), listener) != null) {
       throw new IllegalStateException("The listener " + listener.key() + " is there already");
@@ -80,8 +80,7 @@ public final class OcspHttpComponent extends NettyHttpComponent {
 
   /** What happened at a listener, if there is one at that host and port. */
   public Optional<EdgeCounters> counters(String host, int port) {
-    return Optional.ofNullable(listeners.get(ListenerSettings.key(host, port)))
-        .map(Listener::counters);
+    return Optional.ofNullable(listeners.get(EdgeSettings.key(host, port))).map(Listener::counters);
   }
 
   @Override
@@ -104,14 +103,14 @@ public final class OcspHttpComponent extends NettyHttpComponent {
   protected HttpServerBootstrapFactory getOrCreateHttpNettyServerBootstrapFactory(
       NettyHttpConsumer consumer) {
     NettyHttpConfiguration configuration = consumer.getConfiguration();
-    String key = ListenerSettings.key(configuration.getHost(), configuration.getPort());
+    String key = EdgeSettings.key(configuration.getHost(), configuration.getPort());
     return servers.computeIfAbsent(key, k -> newServer(k, configuration));
   }
 
   private ListenerServer newServer(String key, NettyHttpConfiguration configuration) {
-    ListenerSettings described =
+    EdgeSettings described =
         settings.computeIfAbsent(
-            key, k -> ListenerSettings.of(configuration.getHost(), configuration.getPort()));
+            key, k -> EdgeSettings.of(configuration.getHost(), configuration.getPort()));
     Listener listener = new Listener(described, answers);
     listeners.put(key, listener);
     ListenerServer server = new ListenerServer(listener);

@@ -2,11 +2,12 @@ package io.camelocsp.routes;
 
 import io.camelocsp.billing.BillingJournal;
 import io.camelocsp.config.IssuerSettings;
+import io.camelocsp.config.ListenerSettings;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.EdgeLimits;
+import io.camelocsp.http.EdgeSettings;
 import io.camelocsp.http.EdgeTimeouts;
-import io.camelocsp.http.ListenerSettings;
 import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.IndexSource;
@@ -110,7 +111,7 @@ public final class OcspService extends ServiceSupport {
   public void addTo(CamelContext context) throws Exception {
     context.addService(this);
     OcspHttpComponent http = new OcspHttpComponent(clock);
-    configuration.listeners().values().forEach(listener -> http.addListener(listener(listener)));
+    configuration.listeners().values().forEach(listener -> http.addListener(edge(listener)));
     context.addComponent(OcspHttpComponent.SCHEME, http);
     context.getRegistry().bind(WHOLE_FILE, new WholeFileReadLock(clock));
     context.addRoutes(new OcspRoutes(this));
@@ -238,10 +239,10 @@ public final class OcspService extends ServiceSupport {
 
   private String responderUri(String name) {
     URI url = Objects.requireNonNull(configuration.responders().get(name)).url();
-    return ListenerSettings.of(url.getHost(), url.getPort()).endpointUri(url.getRawPath());
+    return EdgeSettings.of(url.getHost(), url.getPort()).endpointUri(url.getRawPath());
   }
 
-  private ListenerSettings listener(io.camelocsp.config.ListenerSettings settings) {
+  private EdgeSettings edge(ListenerSettings settings) {
     URI url = settings.url();
     // The largest of its responders' limits: which one is asked is known after the header only.
     int maxBody =
@@ -253,7 +254,7 @@ public final class OcspService extends ServiceSupport {
             .mapToInt(responder -> responder.maxRequestSize().bytes())
             .max()
             .orElse(EdgeLimits.DEFAULT.maxBody());
-    return new ListenerSettings(
+    return new EdgeSettings(
         url.getHost(),
         url.getPort(),
         new EdgeLimits(

@@ -60,7 +60,7 @@ class AnyBytesTest {
   void isTakenWithoutExceptionOrLeak(@ForAll("traffic") List<String> pieces) {
     Listener listener =
         new Listener(
-            new ListenerSettings("127.0.0.1", 1, SMALL, EdgeTimeouts.DEFAULT),
+            new EdgeSettings("127.0.0.1", 1, SMALL, EdgeTimeouts.DEFAULT),
             new Answers(new MutableClock(Instant.EPOCH)));
     UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
     EmbeddedChannel connection = new EmbeddedChannel(new ListenerPipeline(listener));

@@ -125,7 +125,7 @@ class ListenerLifecycleTest {
 
   @Test
   void servesWithoutTheNativeTransport() throws Exception {
-    String uri = ListenerSettings.of("127.0.0.1", server.port()).endpointUri("/nio");
+    String uri = EdgeSettings.of("127.0.0.1", server.port()).endpointUri("/nio");
     server.context.addRoutes(
         new RouteBuilder() {
           @Override
@@ -171,7 +171,7 @@ class ListenerLifecycleTest {
   @Test
   void describesAListenerOnce() throws Exception {
     assertThatThrownBy(
-            () -> server.component.addListener(ListenerSettings.of("127.0.0.1", server.port())))
+            () -> server.component.addListener(EdgeSettings.of("127.0.0.1", server.port())))
         .isInstanceOf(IllegalStateException.class);
   }
 

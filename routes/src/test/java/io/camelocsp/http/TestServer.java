@@ -46,7 +46,7 @@ final class TestServer implements AutoCloseable {
   TestServer(InstantSource clock, EdgeLimits limits, EdgeTimeouts timeouts) throws Exception {
     port = freePort();
     component = new OcspHttpComponent(clock);
-    component.addListener(new ListenerSettings("127.0.0.1", port, limits, timeouts));
+    component.addListener(new EdgeSettings("127.0.0.1", port, limits, timeouts));
     context.addComponent(OcspHttpComponent.SCHEME, component);
     context.start();
   }
@@ -70,7 +70,7 @@ final class TestServer implements AutoCloseable {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from(ListenerSettings.of(host, port).endpointUri(path)).routeId(id).process(processor);
+            from(EdgeSettings.of(host, port).endpointUri(path)).routeId(id).process(processor);
           }
         });
     return this;

@@ -10,12 +10,12 @@ package io.camelocsp.http;
  * @param limits sizes and numbers
  * @param timeouts patience
  */
-public record ListenerSettings(String host, int port, EdgeLimits limits, EdgeTimeouts timeouts) {
+public record EdgeSettings(String host, int port, EdgeLimits limits, EdgeTimeouts timeouts) {
 
   /**
    * @throws IllegalArgumentException if the host is empty or the port out of range
    */
-  public ListenerSettings {
+  public EdgeSettings {
     if (host.isBlank()) {
       throw new IllegalArgumentException("a listener needs a host");
     }
@@ -25,8 +25,8 @@ public record ListenerSettings(String host, int port, EdgeLimits limits, EdgeTim
   }
 
   /** A listener with the default limits and timeouts. */
-  public static ListenerSettings of(String host, int port) {
-    return new ListenerSettings(host, port, EdgeLimits.DEFAULT, EdgeTimeouts.DEFAULT);
+  public static EdgeSettings of(String host, int port) {
+    return new EdgeSettings(host, port, EdgeLimits.DEFAULT, EdgeTimeouts.DEFAULT);
   }
 
   /**

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ListenerSettingsTest {
+class EdgeSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -19,18 +19,18 @@ class ListenerSettingsTest {
     "a, ocsp-http:http://127.0.0.1:8080/a"
   })
   void makesEndpointUris(String path, String uri) {
-    assertThat(ListenerSettings.of("127.0.0.1", 8080).endpointUri(path)).isEqualTo(uri);
+    assertThat(EdgeSettings.of("127.0.0.1", 8080).endpointUri(path)).isEqualTo(uri);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 65_536})
   void refusesPortsThatAreNone(int port) {
-    assertThatIllegalArgumentException().isThrownBy(() -> ListenerSettings.of("h", port));
+    assertThatIllegalArgumentException().isThrownBy(() -> EdgeSettings.of("h", port));
   }
 
   @Test
   void refusesAnEmptyHost() {
-    assertThatIllegalArgumentException().isThrownBy(() -> ListenerSettings.of(" ", 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> EdgeSettings.of(" ", 1));
   }
 
   @Test

@@ -7,6 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entity tags {@code "F-H"} (spec 3.2): F a fingerprint of what the answer says and who signs it, H
@@ -17,6 +20,9 @@ final class EntityTags {
   private static final HexFormat HEX = HexFormat.of();
   private static final int FINGERPRINT_OCTETS = 12;
   private static final int HASH_OCTETS = 16;
+  private static final Pattern TAG =
+      Pattern.compile(
+          "\"([0-9a-f]{%d})-[0-9a-f]{%d}\"".formatted(2 * FINGERPRINT_OCTETS, 2 * HASH_OCTETS));
 
   private EntityTags() {}
 
@@ -49,11 +55,18 @@ final class EntityTags {
   }
 
   /**
-   * Whether an If-None-Match field (RFC 9110 13.1.2) names this fingerprint. {@code *} does not
-   * count: nobody who holds an OCSP answer sends it.
+   * The tag of an If-None-Match field (RFC 9110 13.1.2) that has this fingerprint, or null. Only
+   * what looks like a tag of ours is returned, because it goes out again: nothing else of the field
+   * may. {@code *} does not count: nobody who holds an OCSP answer sends it.
    */
-  static boolean matches(String ifNoneMatch, String fingerprint) {
-    return ifNoneMatch.contains('"' + fingerprint + '-');
+  static @Nullable String current(String ifNoneMatch, String fingerprint) {
+    Matcher tags = TAG.matcher(ifNoneMatch);
+    while (tags.find()) {
+      if (tags.group(1).equals(fingerprint)) {
+        return tags.group();
+      }
+    }
+    return null;
   }
 
   private static MessageDigest sha256() {

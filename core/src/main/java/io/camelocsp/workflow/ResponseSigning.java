@@ -55,13 +55,14 @@ public final class ResponseSigning {
       ValidatedRequest validated,
       OcspRequest request,
       ResponseProfile profile) {
-    if (ifNoneMatch == null
-        || !validated.evidenceBound()
-        || !cacheable(validated, request)
-        || !EntityTags.matches(ifNoneMatch, EntityTags.fingerprint(validated, profile))) {
+    if (ifNoneMatch == null || !validated.evidenceBound() || !cacheable(validated, request)) {
       return null;
     }
-    Caching caching = caching(validated, ifNoneMatch.strip());
+    String tag = EntityTags.current(ifNoneMatch, EntityTags.fingerprint(validated, profile));
+    if (tag == null) {
+      return null;
+    }
+    Caching caching = caching(validated, tag);
     return new Answer(new byte[0], ResponseStatus.SUCCESSFUL, Via.NOT_MODIFIED, caching);
   }
 

@@ -1,0 +1,189 @@
+package io.camelocsp.workflow;
+
+import static io.camelocsp.workflow.WorkflowFixture.NOW;
+import static io.camelocsp.workflow.WorkflowFixture.delegate;
+import static io.camelocsp.workflow.WorkflowFixture.installation;
+import static io.camelocsp.workflow.WorkflowFixture.listing;
+import static io.camelocsp.workflow.WorkflowFixture.served;
+import static io.camelocsp.workflow.WorkflowFixture.servedWithList;
+import static io.camelocsp.workflow.WorkflowFixture.signer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelocsp.revocation.ExpiredEvidencePolicy;
+import io.camelocsp.signing.ResponseSigner;
+import io.camelocsp.signing.SignerTrust;
+import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.workflow.ExpiryWatch.Finding;
+import io.camelocsp.workflow.ExpiryWatch.Severity;
+import io.camelocsp.workflow.WorkflowFixture.Served;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpiryWatchTest {
+  private static final Instant LIST_END = NOW.plus(Duration.ofDays(1));
+  private static final ExpiryWatch.Ahead AHEAD =
+      new ExpiryWatch.Ahead(Duration.ofHours(1), Duration.ofDays(7));
+
+  private final Served acme = servedWithList("acme");
+
+  private static ExpiryWatch watch(Served served, ResponseSigner... signers) {
+    return new ExpiryWatch(installation(List.of(served), signers), AHEAD);
+  }
+
+  private static Finding only(ExpiryWatch watch, Instant now) {
+    List<Finding> findings = watch.findings(now);
+    assertThat(findings).hasSize(1);
+    return findings.get(0);
+  }
+
+  private ResponseSigner valid(Instant from, Instant to) {
+    return signer(
+        acme.ca().ocspSigner("CN=signer", KeyKind.EC_P256, from, to), SignerTrust.DELEGATED, acme);
+  }
+
+  @Test
+  void aHealthyInstallationHasNoFindings() {
+    assertThat(watch(acme, delegate(acme)).findings(NOW)).isEmpty();
+  }
+
+  @Test
+  void aMissingListIsCriticalAndSaysWhatClientsGet() {
+    Served later = served("later", ExpiredEvidencePolicy.TRY_LATER);
+    Served unknown = served("unknown", ExpiredEvidencePolicy.UNKNOWN);
+
+    Finding finding = only(watch(later, delegate(later)), NOW);
+
+    assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(finding.text())
+        .isEqualTo(
+            "Issuer later has no list yet: its certificates are answered tryLater. Have the CA"
+                + " publish its CRL into the watched directory.");
+    assertThat(only(watch(unknown, delegate(unknown)), NOW).text())
+        .contains("are answered unknown.");
+  }
+
+  @Test
+  void aListIsWarnedAboutFromTheConfiguredTimeBeforeItsEnd() {
+    ExpiryWatch watch = watch(acme, delegate(acme));
+    Instant from = LIST_END.minus(Duration.ofHours(1));
+
+    assertThat(watch.findings(from.minusMillis(1))).isEmpty();
+    Finding finding = only(watch, from);
+
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.text())
+        .startsWith("Issuer acme: a list of ")
+        .contains(
+            "ends at " + LIST_END + ", in 1 h 0 min",
+            "then its certificates will be answered tryLater",
+            "publish its next CRL");
+  }
+
+  @Test
+  void aListThatEndedIsCritical() {
+    ExpiryWatch watch = watch(acme, delegate(acme));
+
+    assertThat(only(watch, LIST_END.minusMillis(1)).severity()).isEqualTo(Severity.WARNING);
+    Finding finding = only(watch, LIST_END);
+
+    assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(finding.text()).contains("ended at " + LIST_END, "are answered tryLater");
+  }
+
+  @Test
+  void theLongestOfSeveralListsCounts() {
+    acme.issuer().data().publish("db", listing(NOW, LIST_END.plus(Duration.ofDays(2))));
+
+    assertThat(watch(acme, delegate(acme)).findings(LIST_END)).isEmpty();
+  }
+
+  @Test
+  void aListWithoutAnEndNeverEnds() {
+    acme.issuer().data().publish("db", listing(NOW, null));
+
+    assertThat(watch(acme, delegate(acme)).findings(LIST_END)).isEmpty();
+  }
+
+  @Test
+  void anIssuerWithoutSignerIsCritical() {
+    Finding finding = only(watch(acme), NOW);
+
+    assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(finding.text())
+        .contains("Issuer acme has no signer", "answered unauthorized", "ocsp.signer.NAME");
+  }
+
+  @Test
+  void aSignerIsWarnedAboutAheadAndCriticalWhenItEnded() {
+    Instant end = NOW.plus(Duration.ofHours(50));
+    ResponseSigner brief = valid(NOW.minusSeconds(60), end);
+    acme.publish(listing(NOW, end.plus(Duration.ofDays(9))));
+    ExpiryWatch watch = watch(acme, brief);
+
+    Finding ahead = only(watch, NOW);
+    Finding ended = only(watch, end.plusSeconds(1));
+
+    assertThat(ahead.severity()).isEqualTo(Severity.WARNING);
+    assertThat(ahead.text()).contains("ends at " + end + ", in 2 d 2 h", "signer-certificate.md");
+    assertThat(ended.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(ended.text()).contains("no signer that may be used now", "answered tryLater");
+  }
+
+  @Test
+  void theLastEndingSignerCounts() {
+    ResponseSigner brief = valid(NOW.minusSeconds(60), NOW.plusSeconds(60));
+
+    assertThat(watch(acme, brief, delegate(acme)).findings(NOW)).isEmpty();
+  }
+
+  @Test
+  void aRevokedSignerIsCriticalEvenIfAnotherWorks() {
+    ResponseSigner revoked = delegate(acme);
+    acme.publish(listing(NOW.minusSeconds(60), LIST_END, revoked.certificate().getSerialNumber()));
+
+    Finding finding = only(watch(acme, revoked, delegate(acme)), NOW);
+
+    assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(finding.text())
+        .contains("Signer of-acme is revoked by its issuer acme", "signs nothing any more");
+    assertThat(watch(acme, revoked).findings(NOW)).as("alone, it is also the last one").hasSize(2);
+  }
+
+  @Test
+  void newsAreToldOnceAndAgainEveryHour() {
+    ExpiryWatch watch = watch(acme);
+
+    assertThat(watch.news(NOW)).hasSize(1);
+    assertThat(watch.news(NOW.plusSeconds(3599))).isEmpty();
+    assertThat(watch.news(NOW.plusSeconds(3600))).hasSize(1);
+    assertThat(watch.news(NOW.plusSeconds(3601))).isEmpty();
+  }
+
+  @Test
+  void whatCameBackIsNewsAgain() {
+    Served empty = served("empty", ExpiredEvidencePolicy.TRY_LATER);
+    ExpiryWatch watch = watch(empty, delegate(empty));
+    assertThat(watch.news(NOW)).hasSize(1);
+
+    empty.publish(listing(NOW, NOW.plus(Duration.ofHours(2))));
+    assertThat(watch.news(NOW.plusSeconds(60))).isEmpty();
+
+    assertThat(watch.news(NOW.plus(Duration.ofMinutes(61))))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.WARNING);
+    assertThat(watch.news(NOW.plus(Duration.ofHours(2))))
+        .as("worse than what was told")
+        .extracting(Finding::severity)
+        .containsExactly(Severity.CRITICAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT50H30M, 2 d 2 h", "PT90M, 1 h 30 min", "PT59M59S, 59 min 59 s", "PT0S, 0 min 0 s"})
+  void durationsAreToldInTheirTwoLargestUnits(Duration duration, String words) {
+    assertThat(ExpiryWatch.words(duration)).isEqualTo(words);
+  }
+}

@@ -17,6 +17,7 @@ import io.camelocsp.processors.WatchExpiry;
 import io.camelocsp.processors.WriteResponse;
 import io.camelocsp.revocation.ListRefusedException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
 /**
@@ -49,10 +50,12 @@ final class OcspRoutes extends RouteConfigurationBuilder {
           .process(new MapFailure()).id("map-failure")
           .to("direct:ocsp-finish").id("finish-failure");
 
-    routeConfiguration("ocsp-list-errors")
+    // Two statements: a second onException in one chain adds its class to the first.
+    RouteConfigurationDefinition listErrors = routeConfiguration("ocsp-list-errors");
+    listErrors
         .onException(ListRefusedException.class).handled(true)
-          .process(new MoveAside(service.clock())).id("move-aside")
-        .end()
+          .process(new MoveAside(service.clock())).id("move-aside");
+    listErrors
         .onException(Throwable.class).handled(true)
           .process(new KeepForRetry()).id("keep-for-retry");
   }
@@ -75,7 +78,6 @@ final class OcspRoutes extends RouteConfigurationBuilder {
         .templateParameter("name").templateParameter("from")
         .from("{{from}}")
         .routeConfigurationId("ocsp-request-errors")
-        .nodePrefixId("{{name}}-")
         .setProperty(OcspExchange.RESPONDER, constant("{{name}}")).id("responder")
         .process(new DecodeRequest(service.installation(), service.clock())).id("decode-request")
         .process(new ValidateLocally(service.clock())).id("validate-locally")
@@ -112,7 +114,6 @@ final class OcspRoutes extends RouteConfigurationBuilder {
         .templateParameter("name").templateParameter("from")
         .from("{{from}}")
         .routeConfigurationId("ocsp-list-errors")
-        .nodePrefixId("{{name}}-")
         .process(new AcceptList(service.listIntake())).id("accept-list")
         .process(new ClearAway()).id("clear-away");
   }
@@ -122,7 +123,6 @@ final class OcspRoutes extends RouteConfigurationBuilder {
     routeTemplate(INDEX_FILE)
         .templateParameter("name").templateParameter("from")
         .from("{{from}}")
-        .nodePrefixId("{{name}}-")
         .setProperty(OcspExchange.LIST_SOURCE, constant("{{name}}")).id("list-source")
         .process(new ReadIndex(service.indexFiles(), service.clock())).id("read-index");
   }

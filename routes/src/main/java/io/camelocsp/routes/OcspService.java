@@ -78,6 +78,7 @@ public final class OcspService extends ServiceSupport {
         configuration.billing().enabled()
             ? BillingJournal.open(configuration.billingJournal(), configuration.billing().queue())
             : null;
+    configuration.lists().forEach(this::addIndexFile);
     expiryWatch =
         new ExpiryWatch(
             installation,
@@ -94,12 +95,18 @@ public final class OcspService extends ServiceSupport {
       OcspConfiguration configuration, Installation installation, InstantSource clock)
       throws IOException {
     DataDirectory data = DataDirectory.lock(configuration.dataDirectory());
+    OcspService service;
     try {
-      OcspService service = new OcspService(configuration, installation, clock, data);
+      service = new OcspService(configuration, installation, clock, data);
+    } catch (IOException | RuntimeException e) {
+      data.close();
+      throw e;
+    }
+    try {
       service.restoreLists();
       return service;
     } catch (IOException | RuntimeException e) {
-      data.close();
+      service.doStop();
       throw e;
     }
   }
@@ -200,7 +207,6 @@ public final class OcspService extends ServiceSupport {
       throws Exception {
     long periodMillis = settings.pollInterval().toMillis();
     if (settings.isIndexTxt()) {
-      indexFiles.put(name, indexSource(name, settings));
       instance(
           context,
           OcspRoutes.INDEX_FILE,
@@ -223,6 +229,12 @@ public final class OcspService extends ServiceSupport {
         "lists-" + name,
         name,
         "file:" + settings.from() + "?" + String.join("&", options));
+  }
+
+  private void addIndexFile(String name, ListsSettings settings) {
+    if (settings.isIndexTxt()) {
+      indexFiles.put(name, indexSource(name, settings));
+    }
   }
 
   private IndexSource indexSource(String name, ListsSettings settings) {
@@ -275,6 +287,7 @@ public final class OcspService extends ServiceSupport {
       throws Exception {
     TemplatedRouteBuilder.builder(context, template)
         .routeId(routeId)
+        .prefixId(name + "-")
         .parameter("name", name)
         .parameter("from", from)
         .add();

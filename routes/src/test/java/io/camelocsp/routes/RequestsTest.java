@@ -1,0 +1,237 @@
+package io.camelocsp.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelocsp.testkit.HttpConnection;
+import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.RequestBuilder;
+import io.camelocsp.testkit.TestRequests;
+import io.camelocsp.testkit.TestSite;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.cert.ocsp.OCSPReq;
+import org.bouncycastle.cert.ocsp.Req;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.cert.ocsp.SingleResp;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a request gets, over a socket, judged by Bouncy Castle. */
+class RequestsTest {
+  private static TestSite site;
+  private static RunningService running;
+  private static Client client;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    site = new TestSite(directory, KeyKind.EC_P256);
+    running = RunningService.of(site);
+    client = new Client(running.uri(), site.signer());
+    site.dropNextCrl();
+    client.await("good", site.ca(), site.good().serial());
+  }
+
+  @AfterAll
+  static void stop() {
+    running.close();
+  }
+
+  private static byte[] aboutGood() {
+    return TestRequests.der(site.ca(), site.good().serial());
+  }
+
+  @Test
+  void severalCertificatesAreAnsweredInOrderWithTheTimesOfTheList() throws Exception {
+    Judged judged =
+        client
+            .ask(
+                site.ca(),
+                site.held().serial(),
+                site.good().serial(),
+                site.revoked().serial(),
+                site.good().serial())
+            .madeNow();
+
+    assertThat(judged.summary()).isEqualTo("revoked 6, good, revoked 1, good");
+    SingleResp held = judged.singles()[0];
+    assertThat(((RevokedStatus) held.getCertStatus()).getRevocationTime())
+        .isEqualTo(Date.from(TestSite.REVOKED_AT));
+    Instant thisUpdate = held.getThisUpdate().toInstant();
+    assertThat(thisUpdate).isBefore(Instant.now().minusSeconds(59));
+    assertThat(held.getNextUpdate().toInstant()).isEqualTo(thisUpdate.plusSeconds(86_460));
+  }
+
+  @Test
+  void getPostAndHeadAgree() throws Exception {
+    HttpConnection.Response post = client.post(aboutGood());
+    HttpConnection.Response get = client.get(aboutGood());
+    HttpConnection.Response head = client.head(aboutGood());
+
+    assertThat(Judged.of(post).soundBy(site.signer()).summary()).isEqualTo("good");
+    assertThat(Judged.of(get).soundBy(site.signer()).summary()).isEqualTo("good");
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.header("Content-Length")).isNotEqualTo("0").isNotEmpty();
+    assertThat(head.headers().keySet())
+        .isEqualTo(get.headers().keySet())
+        .isEqualTo(post.headers().keySet());
+    for (String name : new String[] {"Content-Type", "Last-Modified", "Expires"}) {
+      assertThat(head.header(name)).isEqualTo(get.header(name)).isEqualTo(post.header(name));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SHA-1, true", "SHA-1, false", "SHA-256, true", "SHA-256, false",
+    "SHA-384, true", "SHA-384, false", "SHA-512, true", "SHA-512, false"
+  })
+  void everyCertIdIsEchoedOctetForOctet(String hash, boolean nullParameters) throws Exception {
+    RequestBuilder builder = TestRequests.builder().hash(hash);
+    builder = nullParameters ? builder.parametersNull() : builder.parametersAbsent();
+    byte[] request =
+        builder
+            .single(site.ca(), site.revoked().serial())
+            .single(site.ca(), site.good().serial())
+            .der();
+
+    Judged judged = client.ask(request);
+
+    assertThat(judged.summary()).isEqualTo("revoked 1, good");
+    String body = Client.text(judged.http().body());
+    int at = 0;
+    for (Req single : new OCSPReq(request).getRequestList()) {
+      String certId = Client.text(single.getCertID().toASN1Primitive().getEncoded());
+      assertThat(body.indexOf(certId, at)).isGreaterThan(at);
+      at = body.indexOf(certId, at);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 32, 128})
+  void aNonceIsEchoed(int octets) throws Exception {
+    byte[] nonce = new byte[octets];
+    nonce[octets - 1] = 0x5A;
+
+    Judged judged =
+        client.ask(
+            TestRequests.builder().single(site.ca(), site.good().serial()).nonce(nonce).der());
+
+    byte[] echoed =
+        judged
+            .basic()
+            .getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce)
+            .getExtnValue()
+            .getOctets();
+    assertThat(echoed).endsWith(nonce).hasSize(octets + (octets < 128 ? 2 : 3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 129})
+  void aNonceOfAForbiddenLengthIsMalformed(int octets) throws Exception {
+    byte[] request =
+        TestRequests.builder()
+            .single(site.ca(), site.good().serial())
+            .nonce(new byte[octets])
+            .der();
+
+    assertThat(client.ask(request).summary()).isEqualTo("error 1");
+  }
+
+  @Test
+  void whatIsNoRequestIsMalformed() throws Exception {
+    byte[] whole = aboutGood();
+
+    assertThat(client.ask(new byte[0]).summary()).isEqualTo("error 1");
+    assertThat(client.ask(new byte[] {1, 2, 3}).summary()).isEqualTo("error 1");
+    assertThat(client.ask("<html>".getBytes(StandardCharsets.US_ASCII)).summary())
+        .isEqualTo("error 1");
+    assertThat(client.ask(java.util.Arrays.copyOf(whole, whole.length - 1)).summary())
+        .isEqualTo("error 1");
+    assertThat(client.ask(java.util.Arrays.copyOf(whole, whole.length + 1)).summary())
+        .isEqualTo("error 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AAAA", "not*base64", "MEI", "%FF%00", "favicon.ico"})
+  void aPathThatIsNoRequestIsMalformed(String path) throws Exception {
+    HttpConnection.Response response =
+        client.exchange("GET /" + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+    assertThat(Judged.of(response).summary()).isEqualTo("error 1");
+  }
+
+  @Test
+  void anMd5CertIdIsMalformed() throws Exception {
+    byte[] request =
+        TestRequests.builder().hash("MD5").single(site.ca(), site.good().serial()).der();
+
+    assertThat(client.ask(request).summary()).isEqualTo("error 1");
+  }
+
+  @Test
+  void moreSingleRequestsThanAllowedAreMalformed() throws Exception {
+    BigInteger[] allowed = new BigInteger[20];
+    java.util.Arrays.fill(allowed, site.good().serial());
+    BigInteger[] tooMany = new BigInteger[21];
+    java.util.Arrays.fill(tooMany, site.good().serial());
+
+    assertThat(client.ask(site.ca(), allowed).singles()).hasSize(20);
+    assertThat(client.status(site.ca(), tooMany)).isEqualTo("error 1");
+  }
+
+  @Test
+  void aForeignIssuerIsUnauthorizedAloneAndAmongOthers() throws Exception {
+    assertThat(client.status(site.foreignCa(), site.foreign().serial())).isEqualTo("error 6");
+    byte[] mixed =
+        TestRequests.builder()
+            .single(site.ca(), site.good().serial())
+            .single(site.foreignCa(), site.foreign().serial())
+            .der();
+    assertThat(client.ask(mixed).summary()).isEqualTo("error 6");
+  }
+
+  @Test
+  void theIssuersNameWithAnotherKeyIsForeign() throws Exception {
+    assertThat(client.status(site.ca().withNewKey(), site.good().serial())).isEqualTo("error 6");
+  }
+
+  @Test
+  void nothingOfTheRequestComesBackInHeaders() throws Exception {
+    String marker = "x-marker-4711";
+    String[] lines = {
+      "X-Custom: " + marker,
+      "Content-Type: text/" + marker,
+      "Cache-Control: " + marker,
+      "ETag: \"" + marker + "\"",
+      "Expires: " + marker,
+      "Set-Cookie: " + marker,
+      "Location: http://" + marker + "/",
+      "CamelHttpResponseCode: 404",
+      "If-None-Match: \"" + marker + "\"",
+      "User-Agent: " + marker
+    };
+
+    HttpConnection.Response response = client.get(aboutGood(), lines);
+
+    assertThat(Judged.of(response).soundBy(site.signer()).summary()).isEqualTo("good");
+    assertThat(response.headers().toString()).doesNotContain(marker);
+    assertThat(response.headers().keySet())
+        .containsExactlyInAnyOrder(
+            "Cache-Control",
+            "Content-Length",
+            "Content-Type",
+            "Date",
+            "ETag",
+            "Expires",
+            "Last-Modified");
+  }
+}

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code ocsp.signing.*}: the pool for signatures that must not be made on the event loop.
  *
- * @param threads how many at a time; null means one per processor
- * @param queue how many may wait
+ * @param threads how many at a time for one signer; null means one per processor
+ * @param queue how many may wait for one signer
  */
 public record SigningSettings(
     @Key(
@@ -16,7 +16,7 @@ public record SigningSettings(
             unit = "threads",
             min = "1",
             max = "1024",
-            meaning = "How many slow signatures (RSA, tokens) are made at a time.")
+            meaning = "How many slow signatures (RSA, tokens) of one signer are made at a time.")
         @Nullable Integer threads,
     @Key(
             name = "queue",
@@ -25,7 +25,9 @@ public record SigningSettings(
             unit = "signatures",
             min = "1",
             max = "1000000",
-            meaning = "How many slow signatures may wait. Above that, `tryLater` is answered.")
+            meaning =
+                "How many slow signatures of one signer may wait. Above that, `tryLater` is"
+                    + " answered.")
         int queue) {
 
   /** How many threads to use on a machine with so many processors. */

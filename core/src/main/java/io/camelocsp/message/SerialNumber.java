@@ -42,6 +42,19 @@ public final class SerialNumber {
     return of(new BigInteger(1, HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : "0" + hex)));
   }
 
+  /**
+   * Whether RFC 5280 4.1.2.2 lets a CA assign it: positive, and at most 20 octets (a leading zero
+   * octet, which only keeps the number positive, does not count).
+   */
+  public boolean isAssignable() {
+    boolean padded = octets.length == 21 && octets[0] == 0;
+    return octets[0] >= 0 && !isZero() && (octets.length <= 20 || padded);
+  }
+
+  private boolean isZero() {
+    return octets.length == 1 && octets[0] == 0;
+  }
+
   /** Number of content octets. */
   public int length() {
     return octets.length;
@@ -63,6 +76,10 @@ public final class SerialNumber {
 
   /** Upper-case hexadecimal without leading zero octet, as OpenSSL prints serial numbers. */
   public String toHex() {
+    if (octets[0] < 0) {
+      byte[] magnitude = toBigInteger().negate().toByteArray();
+      return "-" + new SerialNumber(magnitude).toHex();
+    }
     int start = octets.length > 1 && octets[0] == 0 ? 1 : 0;
     return HexFormat.of().withUpperCase().formatHex(octets, start, octets.length);
   }

@@ -25,6 +25,14 @@ public interface Evidence {
   /** {@link CertStatus.Revoked} if it lists the serial number as revoked or on hold; else null. */
   CertStatus.@Nullable Revoked revocationOf(SerialNumber serial);
 
+  /**
+   * Whether each reading of its source renews it, so that its end only comes near when readings
+   * fail; false for a list, which waits for its successor.
+   */
+  default boolean renewedByReading() {
+    return false;
+  }
+
   /** Whether it vouches at {@code now}: nextUpdate, where present, is not past. */
   default boolean validAt(Instant now) {
     Instant end = nextUpdate();

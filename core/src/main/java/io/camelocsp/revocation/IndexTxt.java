@@ -72,6 +72,22 @@ public final class IndexTxt implements Evidence {
   }
 
   @Override
+  public boolean renewedByReading() {
+    return true;
+  }
+
+  /** How many serial numbers that are revoked here are not in {@code later} at all. */
+  int revokedAndGoneIn(IndexTxt later) {
+    int gone = 0;
+    for (Map.Entry<SerialNumber, Line> line : lines.entrySet()) {
+      if (line.getValue().revocation() != null && !later.lines.containsKey(line.getKey())) {
+        gone++;
+      }
+    }
+    return gone;
+  }
+
+  @Override
   public int size() {
     return revoked;
   }

@@ -23,22 +23,24 @@ public final class IssuerData {
     }
 
     /**
-     * Judges a serial number: revoked if any valid evidence says so, good if some valid evidence
-     * covers the issuer and none says otherwise. Of several that agree, the earliest times count
-     * (spec 8.4).
+     * Judges a serial number: revoked if any evidence says so, good if some valid evidence covers
+     * the issuer and none says otherwise. While any evidence is valid, the revocations of another
+     * one that has ended stand: a source that fails must not turn revoked into good. Of several
+     * that agree, the earliest times count (spec 8.4).
      */
     public Judgement judge(SerialNumber serial, Instant now) {
       Evidence covering = null;
       Instant thisUpdate = Instant.MAX;
       Instant nextUpdate = null;
+      Judgement.Status standing = null;
       for (Evidence each : evidence) {
+        CertStatus.Revoked revoked = each.revocationOf(serial);
         if (!each.validAt(now)) {
+          standing = revoked == null ? standing : statusOf(revoked, each);
           continue;
         }
-        CertStatus.Revoked revoked = each.revocationOf(serial);
         if (revoked != null) {
-          return new Judgement.Status(
-              revoked, each.thisUpdate(), each.nextUpdate(), each.describe());
+          return statusOf(revoked, each);
         }
         covering = each;
         thisUpdate = each.thisUpdate().isBefore(thisUpdate) ? each.thisUpdate() : thisUpdate;
@@ -46,12 +48,18 @@ public final class IssuerData {
         nextUpdate =
             nextUpdate == null || (end != null && end.isBefore(nextUpdate)) ? end : nextUpdate;
       }
-      if (covering != null) {
-        return new Judgement.Status(
-            new CertStatus.Good(), thisUpdate, nextUpdate, covering.describe());
+      if (covering == null) {
+        return new Judgement.NoEvidence(
+            evidence.isEmpty() ? "no list has arrived yet" : "no list is in force at this time");
       }
-      return new Judgement.NoEvidence(
-          evidence.isEmpty() ? "no list has arrived yet" : "no list is in force at this time");
+      return standing == null
+          ? new Judgement.Status(new CertStatus.Good(), thisUpdate, nextUpdate, covering.describe())
+          : new Judgement.Status(standing.status(), thisUpdate, nextUpdate, standing.evidence());
+    }
+
+    private static Judgement.Status statusOf(CertStatus.Revoked revoked, Evidence evidence) {
+      return new Judgement.Status(
+          revoked, evidence.thisUpdate(), evidence.nextUpdate(), evidence.describe());
     }
   }
 

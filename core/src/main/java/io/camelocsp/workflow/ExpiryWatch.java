@@ -1,8 +1,5 @@
 package io.camelocsp.workflow;
 
-import io.camelocsp.revocation.Evidence;
-import io.camelocsp.revocation.ExpiredEvidencePolicy;
-import io.camelocsp.signing.ResponseSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,8 +36,9 @@ public final class ExpiryWatch {
   /**
    * How long ahead to warn.
    *
-   * @param list before the last list of an issuer ends
-   * @param signer before the last signer of an issuer ends
+   * @param list before a list ends, but at most a quarter of its validity: an hourly list is not
+   *     about to end all the time
+   * @param signer before the last signer of an issuer ends, but at most a quarter of its validity
    */
   public record Ahead(Duration list, Duration signer) {}
 
@@ -56,9 +54,10 @@ public final class ExpiryWatch {
   /** Everything that holds at {@code now}. */
   public List<Finding> findings(Instant now) {
     List<Finding> findings = new ArrayList<>();
+    EvidenceView view = new EvidenceView();
     for (ServedIssuer issuer : installation.issuers()) {
-      judgeEvidence(issuer, now, findings);
-      judgeSigners(issuer, now, findings);
+      new EvidenceFindings(issuer, view, ahead.list()).addTo(findings, now);
+      new SignerFindings(issuer, view, installation, ahead.signer()).addTo(findings, now);
     }
     return findings;
   }
@@ -78,126 +77,10 @@ public final class ExpiryWatch {
     return news;
   }
 
-  private void judgeEvidence(ServedIssuer issuer, Instant now, List<Finding> findings) {
-    String name = issuer.issuer().name();
-    List<Evidence> evidence = issuer.data().snapshot().evidence();
-    String effect =
-        "its certificates are answered "
-            + (issuer.whenEvidenceExpires() == ExpiredEvidencePolicy.UNKNOWN
-                ? "unknown"
-                : "tryLater");
-    if (evidence.isEmpty()) {
-      findings.add(
-          new Finding(
-              Severity.CRITICAL,
-              name + ":no-list",
-              "Issuer "
-                  + name
-                  + " has no list yet: "
-                  + effect
-                  + ". Have the CA publish its CRL into the watched directory."));
-      return;
-    }
-    Instant end = Instant.MIN;
-    Evidence last = evidence.get(0);
-    for (Evidence each : evidence) {
-      Instant eachEnd = each.nextUpdate();
-      if (eachEnd == null) {
-        return;
-      }
-      if (eachEnd.isAfter(end)) {
-        end = eachEnd;
-        last = each;
-      }
-    }
-    if (!now.isBefore(end)) {
-      findings.add(
-          new Finding(
-              Severity.CRITICAL,
-              name + ":list-ended",
-              "Issuer "
-                  + name
-                  + ": "
-                  + last.describe()
-                  + " ended at "
-                  + end
-                  + ": "
-                  + effect
-                  + ". Have the CA publish a new CRL."));
-    } else if (!now.isBefore(end.minus(ahead.list()))) {
-      findings.add(
-          new Finding(
-              Severity.WARNING,
-              name + ":list-ending",
-              "Issuer "
-                  + name
-                  + ": "
-                  + last.describe()
-                  + " ends at "
-                  + end
-                  + ", in "
-                  + words(Duration.between(now, end))
-                  + "; then "
-                  + effect.replace(" are ", " will be ")
-                  + ". Have the CA publish its next CRL before."));
-    }
-  }
-
-  private void judgeSigners(ServedIssuer issuer, Instant now, List<Finding> findings) {
-    String name = issuer.issuer().name();
-    List<ResponseSigner> signers = installation.signers().candidates(issuer.issuer());
-    Instant end = Instant.MIN;
-    for (ResponseSigner signer : signers) {
-      if (SignerChoice.revoked(signer, issuer)) {
-        findings.add(
-            new Finding(
-                Severity.CRITICAL,
-                name + ":signer-revoked:" + signer.name(),
-                "Signer "
-                    + signer.name()
-                    + " is revoked by its issuer "
-                    + name
-                    + ": it signs nothing any more. Install a signer with a new key."));
-      } else if (signer.notAfter().isAfter(end)) {
-        end = signer.notAfter();
-      }
-    }
-    if (signers.isEmpty()) {
-      findings.add(
-          new Finding(
-              Severity.CRITICAL,
-              name + ":no-signer",
-              "Issuer "
-                  + name
-                  + " has no signer: its certificates are answered unauthorized."
-                  + " Configure ocsp.signer.NAME.keystore with a certificate this CA issued for"
-                  + " OCSPSigning."));
-      return;
-    }
-    if (signers.stream().noneMatch(s -> SignerChoice.usable(s, List.of(issuer), now))) {
-      findings.add(
-          new Finding(
-              Severity.CRITICAL,
-              name + ":no-usable-signer",
-              "Issuer "
-                  + name
-                  + " has no signer that may be used now (expired, not yet valid or"
-                  + " revoked): its certificates are answered tryLater. Renew the signer's"
-                  + " certificate; docs/signer-certificate.md tells how."));
-    } else if (!now.isBefore(end.minus(ahead.signer()))) {
-      findings.add(
-          new Finding(
-              Severity.WARNING,
-              name + ":signer-ending",
-              "The last signer of issuer "
-                  + name
-                  + " ends at "
-                  + end
-                  + ", in "
-                  + words(Duration.between(now, end))
-                  + "; then its certificates are answered tryLater. Renew the signer's"
-                  + " certificate; docs/signer-certificate.md tells how."));
-    }
+  /** {@code ahead}, but at most a quarter of the time between these two. */
+  static Duration atMostAQuarter(Duration ahead, Instant begin, Instant end) {
+    Duration quarter = Duration.between(begin, end).dividedBy(4);
+    return ahead.compareTo(quarter) < 0 ? ahead : quarter;
   }
 
   /** The two largest units, as operators say it: {@code 2 d 3 h}. */

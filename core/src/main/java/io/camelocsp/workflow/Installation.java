@@ -7,17 +7,44 @@ import java.util.Map;
 /**
  * Everything one configuration says, as the request steps need it. Immutable; a request reads it
  * once, so that a change of configuration never mixes into a request under way.
- *
- * @param issuers all issuers, in configured order
- * @param signers all signers
- * @param responders by configured name
  */
-public record Installation(
-    List<ServedIssuer> issuers, SignerSet signers, Map<String, Responder> responders) {
+public final class Installation {
+  private final List<ServedIssuer> issuers;
+  private final SignerSet signers;
+  private final Map<String, Responder> responders;
+  private final SignerChoice signerChoice;
 
-  public Installation {
-    issuers = List.copyOf(issuers);
-    responders = Map.copyOf(responders);
+  /**
+   * @param issuers all issuers, in configured order
+   * @param signers all signers
+   * @param responders by configured name
+   */
+  public Installation(
+      List<ServedIssuer> issuers, SignerSet signers, Map<String, Responder> responders) {
+    this.issuers = List.copyOf(issuers);
+    this.signers = signers;
+    this.responders = Map.copyOf(responders);
+    this.signerChoice = new SignerChoice(signers, this.issuers);
+  }
+
+  /** All issuers, in configured order. */
+  public List<ServedIssuer> issuers() {
+    return issuers;
+  }
+
+  /** All signers. */
+  public SignerSet signers() {
+    return signers;
+  }
+
+  /** The responders by configured name. */
+  public Map<String, Responder> responders() {
+    return responders;
+  }
+
+  /** Who signs what, made once for all requests. */
+  SignerChoice signerChoice() {
+    return signerChoice;
   }
 
   /**

@@ -48,31 +48,28 @@ public final class LocalValidation {
       }
     }
     boolean foreign = asked.contains(null);
-    ResponseSigner signer = signerFor(served, foreign, responder, installation, producedAt);
-    return judgeAll(request, asked, new Frame(responder, signer, producedAt));
+    EvidenceView view = new EvidenceView();
+    SignerChoice choice = installation.signerChoice();
+    ResponseSigner signer =
+        foreign
+            ? bySignerOfPolicy(responder, choice, view, producedAt)
+            : choice.forAll(served, view, producedAt);
+    if (signer == null) {
+      signer = bySignerOfPolicy(responder, choice, view, producedAt);
+    }
+    return judgeAll(request, asked, new Frame(responder, signer, view, producedAt));
   }
 
-  private static ResponseSigner signerFor(
-      Set<ServedIssuer> served,
-      boolean foreign,
-      Responder responder,
-      Installation installation,
-      Instant now) {
-    Responder.Authority authority = responder.authority();
-    if (foreign && authority.foreignIssuers() == ForeignIssuerPolicy.UNAUTHORIZED) {
-      throw new OcspFailure(ResponseStatus.UNAUTHORIZED, "an issuer that is not served here");
-    }
-    ResponseSigner signer =
-        foreign ? null : new SignerChoice(installation.signers()).forAll(served, now);
-    if (signer != null) {
-      return signer;
-    }
-    ResponseSigner byPolicy = authority.defaultSigner();
+  /** The signer where no one is authorised for all issuers of the request (spec 1.3). */
+  private static ResponseSigner bySignerOfPolicy(
+      Responder responder, SignerChoice choice, EvidenceView view, Instant now) {
+    ResponseSigner byPolicy = responder.authority().defaultSigner();
     if (byPolicy == null) {
       throw new OcspFailure(
-          ResponseStatus.UNAUTHORIZED, "no signer is authorised for every issuer of the request");
+          ResponseStatus.UNAUTHORIZED,
+          "an issuer that is not served here, or no signer for all issuers of the request");
     }
-    if (!SignerChoice.usable(byPolicy, responder.issuers().all(), now)) {
+    if (!choice.usable(byPolicy, view, now)) {
       throw new OcspFailure(
           ResponseStatus.TRY_LATER,
           "the default signer " + byPolicy.name() + " cannot be used now");
@@ -81,7 +78,8 @@ public final class LocalValidation {
   }
 
   /** What is the same for every single request of one request. */
-  private record Frame(Responder responder, ResponseSigner signer, Instant producedAt) {}
+  private record Frame(
+      Responder responder, ResponseSigner signer, EvidenceView view, Instant producedAt) {}
 
   private static ValidatedRequest judgeAll(
       OcspRequest request, List<@Nullable ServedIssuer> asked, Frame frame) {
@@ -95,7 +93,7 @@ public final class LocalValidation {
         results.add(unknown(certId, name, "the signer does not speak for this issuer", frame));
         continue;
       }
-      Judgement judgement = issuer.data().snapshot().judge(certId.serial(), frame.producedAt);
+      Judgement judgement = judge(issuer, certId, frame);
       if (judgement instanceof Judgement.Status status) {
         Instant nextUpdate = nextUpdate(status, frame);
         // A list may be dated slightly ahead of our clock (6.4); an answer may not (RFC 6960 2.4).
@@ -117,6 +115,18 @@ public final class LocalValidation {
       }
     }
     return new ValidatedRequest(frame.signer, frame.producedAt, results, evidenceBound);
+  }
+
+  private static Judgement judge(ServedIssuer issuer, CertId certId, Frame frame) {
+    Judgement judgement = frame.view.of(issuer).judge(certId.serial(), frame.producedAt);
+    if (judgement instanceof Judgement.Status status
+        && status.status() instanceof CertStatus.Good
+        && !certId.serial().isAssignable()) {
+      // No CA may issue such a certificate (RFC 5280 4.1.2.2), so nothing vouches for it.
+      return new Judgement.Status(
+          new CertStatus.Unknown(), frame.producedAt, null, "not a serial number of a certificate");
+    }
+    return judgement;
   }
 
   private static ValidatedRequest.Result unknown(

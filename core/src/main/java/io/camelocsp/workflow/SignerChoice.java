@@ -9,40 +9,57 @@ import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.signing.SignerSet;
 import io.camelocsp.signing.SignerTrust;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses who signs an answer (spec 1.3 and 8.1): a signer that is authorised for <em>every</em>
- * issuer it speaks about, whose certificate is valid now and which our lists do not revoke. Asked
- * per request, so a delegate that a list revokes stops with that list. Thread-safe.
+ * issuer it speaks about, whose certificate is valid now and which the lists of its own issuer do
+ * not revoke. Asked per request, so a signer that a list revokes stops with that list, whomever it
+ * would speak for. Immutable, thread-safe.
  */
 final class SignerChoice {
-  private final SignerSet signers;
+  /** The CA that issued a signer's certificate, where we have its lists. */
+  private record Origin(ServedIssuer issuer, SerialNumber serial) {}
 
-  SignerChoice(SignerSet signers) {
+  private final SignerSet signers;
+  private final IdentityHashMap<ResponseSigner, Origin> origins = new IdentityHashMap<>();
+
+  SignerChoice(SignerSet signers, List<ServedIssuer> issuers) {
     this.signers = signers;
+    for (ResponseSigner signer : signers.all()) {
+      for (ServedIssuer issuer : issuers) {
+        if (issuedBy(signer, issuer)) {
+          origins.put(
+              signer, new Origin(issuer, SerialNumber.of(signer.certificate().getSerialNumber())));
+        }
+      }
+    }
+  }
+
+  /** The CA's own certificate is nobody's delegate: what revokes it is its parent's business. */
+  private static boolean issuedBy(ResponseSigner signer, ServedIssuer issuer) {
+    return signer.trust() != SignerTrust.ISSUER
+        && signer
+            .certificate()
+            .getIssuerX500Principal()
+            .equals(issuer.issuer().certificate().getSubjectX500Principal());
   }
 
   /**
-   * @return the signer, or null if each issuer has signers but none speaks for all of them
-   * @throws OcspFailure {@code unauthorized} if some issuer has no signer at all, {@code tryLater}
-   *     if there is one for all of them, but none that may be used now
+   * @return the signer, or null if none speaks for all of them
+   * @throws OcspFailure {@code tryLater} if there is one for all of them, but none that may be used
+   *     now
    */
-  @Nullable ResponseSigner forAll(Set<ServedIssuer> issuers, Instant now) {
-    for (ServedIssuer issuer : issuers) {
-      if (signers.candidates(issuer.issuer()).isEmpty()) {
-        throw new OcspFailure(
-            ResponseStatus.UNAUTHORIZED, "issuer " + issuer.issuer() + " has no signer");
-      }
-    }
+  @Nullable ResponseSigner forAll(Set<ServedIssuer> issuers, EvidenceView view, Instant now) {
     ServedIssuer first = issuers.iterator().next();
     boolean authorised = false;
     for (ResponseSigner candidate : signers.candidates(first.issuer())) {
       if (speaksForAll(candidate, issuers)) {
         authorised = true;
-        if (usable(candidate, issuers, now)) {
+        if (usable(candidate, view, now)) {
           return candidate;
         }
       }
@@ -57,34 +74,19 @@ final class SignerChoice {
     return null;
   }
 
-  /** Whether the signer's certificate is valid and none of these issuers' lists revokes it. */
-  static boolean usable(ResponseSigner signer, Iterable<ServedIssuer> issuers, Instant now) {
-    if (!signer.validAt(now)) {
-      return false;
-    }
-    for (ServedIssuer issuer : issuers) {
-      if (revoked(signer, issuer)) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether the signer's certificate is valid and its issuer's lists do not revoke it. */
+  boolean usable(ResponseSigner signer, EvidenceView view, Instant now) {
+    return signer.validAt(now) && !revoked(signer, view);
   }
 
-  /**
-   * Whether this issuer issued the signer's certificate and its lists, ended ones too, name it. The
-   * CA's own certificate is nobody's delegate: what revokes it is its parent's business.
-   */
-  static boolean revoked(ResponseSigner signer, ServedIssuer issuer) {
-    if (signer.trust() == SignerTrust.ISSUER
-        || !signer
-            .certificate()
-            .getIssuerX500Principal()
-            .equals(issuer.issuer().certificate().getSubjectX500Principal())) {
+  /** Whether the lists of its issuer, ended ones too, name the signer's certificate. */
+  boolean revoked(ResponseSigner signer, EvidenceView view) {
+    Origin origin = origins.get(signer);
+    if (origin == null) {
       return false;
     }
-    SerialNumber serial = SerialNumber.of(signer.certificate().getSerialNumber());
-    for (Evidence evidence : issuer.data().snapshot().evidence()) {
-      if (evidence.revocationOf(serial) != null) {
+    for (Evidence evidence : view.of(origin.issuer).evidence()) {
+      if (evidence.revocationOf(origin.serial) != null) {
         return true;
       }
     }

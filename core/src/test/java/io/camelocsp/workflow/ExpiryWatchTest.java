@@ -95,17 +95,30 @@ class ExpiryWatchTest {
   }
 
   @Test
-  void theLongestOfSeveralListsCounts() {
+  void anEndedSourceIsToldEvenIfAnotherAnswers() {
     acme.issuer().data().publish("db", listing(NOW, LIST_END.plus(Duration.ofDays(2))));
+
+    Finding finding = only(watch(acme, delegate(acme)), LIST_END);
+
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.text())
+        .contains("ended at " + LIST_END, "its other source answers", "stays revoked");
+  }
+
+  @Test
+  void aListWithoutAnEndNeverEnds() {
+    acme.publish(listing(NOW, null));
 
     assertThat(watch(acme, delegate(acme)).findings(LIST_END)).isEmpty();
   }
 
   @Test
-  void aListWithoutAnEndNeverEnds() {
-    acme.issuer().data().publish("db", listing(NOW, null));
+  void anHourlyListIsNotAboutToEndAllTheTime() {
+    acme.publish(listing(NOW, NOW.plus(Duration.ofHours(1))));
+    ExpiryWatch watch = watch(acme, delegate(acme));
 
-    assertThat(watch(acme, delegate(acme)).findings(LIST_END)).isEmpty();
+    assertThat(watch.findings(NOW.plus(Duration.ofMinutes(44)))).isEmpty();
+    assertThat(watch.findings(NOW.plus(Duration.ofMinutes(45)))).hasSize(1);
   }
 
   @Test
@@ -124,11 +137,12 @@ class ExpiryWatchTest {
     acme.publish(listing(NOW, end.plus(Duration.ofDays(9))));
     ExpiryWatch watch = watch(acme, brief);
 
-    Finding ahead = only(watch, NOW);
+    Finding ahead = only(watch, end.minus(Duration.ofHours(12)));
     Finding ended = only(watch, end.plusSeconds(1));
 
     assertThat(ahead.severity()).isEqualTo(Severity.WARNING);
-    assertThat(ahead.text()).contains("ends at " + end + ", in 2 d 2 h", "signer-certificate.md");
+    assertThat(ahead.text())
+        .contains("ends at " + end + ", in 12 h 0 min", "signer-certificate.md");
     assertThat(ended.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(ended.text()).contains("no signer that may be used now", "answered tryLater");
   }
@@ -149,7 +163,7 @@ class ExpiryWatchTest {
 
     assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(finding.text())
-        .contains("Signer of-acme is revoked by its issuer acme", "signs nothing any more");
+        .contains("Signer of-acme is revoked by its issuer's list", "signs nothing any more");
     assertThat(watch(acme, revoked).findings(NOW)).as("alone, it is also the last one").hasSize(2);
   }
 
@@ -172,7 +186,7 @@ class ExpiryWatchTest {
     empty.publish(listing(NOW, NOW.plus(Duration.ofHours(2))));
     assertThat(watch.news(NOW.plusSeconds(60))).isEmpty();
 
-    assertThat(watch.news(NOW.plus(Duration.ofMinutes(61))))
+    assertThat(watch.news(NOW.plus(Duration.ofMinutes(95))))
         .extracting(Finding::severity)
         .containsExactly(Severity.WARNING);
     assertThat(watch.news(NOW.plus(Duration.ofHours(2))))

@@ -21,7 +21,9 @@ import io.camelocsp.message.CertStatus;
 import io.camelocsp.message.OcspFailure;
 import io.camelocsp.message.OcspRequest;
 import io.camelocsp.message.ResponseStatus;
+import io.camelocsp.message.SerialNumber;
 import io.camelocsp.message.SingleResponse;
+import io.camelocsp.revocation.Evidence;
 import io.camelocsp.revocation.ExpiredEvidencePolicy;
 import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.signing.SignerTrust;
@@ -30,13 +32,16 @@ import io.camelocsp.testkit.TestCa;
 import io.camelocsp.testkit.TestCertificate;
 import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.workflow.WorkflowFixture.Served;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalValidationTest {
   private static final TestCa FOREIGN = TestCa.ec("Workflow foreign");
@@ -289,5 +294,89 @@ class LocalValidationTest {
         LocalValidation.validate(request(acme.ca(), GOOD), responder(List.of(acme)), both, NOW);
 
     assertThat(validated.responses().get(0).thisUpdate()).isEqualTo(NOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0", "-1", "-80000000000000", "10000000000000000000000000000000000000000"})
+  void aSerialNumberThatNoCertificateMayHaveIsNeverGood(String hex) {
+    assertThat(status(new BigInteger(hex, 16))).isEqualTo(new CertStatus.Unknown());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "ff", "ffffffffffffffffffffffffffffffffffffffff"})
+  void everySerialNumberThatACertificateMayHaveIsGoodWhenItIsNotListed(String hex) {
+    assertThat(status(new BigInteger(hex, 16))).isEqualTo(new CertStatus.Good());
+  }
+
+  @Test
+  void aListedSerialNumberIsRevokedHoweverOddItIs() {
+    BigInteger odd = BigInteger.ONE.negate();
+    acme.publish(listing(NOW.minusSeconds(60), NOW.plusSeconds(60), odd));
+
+    assertThat(status(odd)).isEqualTo(REVOCATION);
+  }
+
+  private CertStatus status(BigInteger serial) {
+    return LocalValidation.validate(request(acme.ca(), serial), responder(List.of(acme)), both, NOW)
+        .responses()
+        .get(0)
+        .status();
+  }
+
+  @Test
+  void aLocallyTrustedSignerThatItsIssuersListRevokesSignsForNobody() {
+    TestCertificate certificate = acme.ca().ocspSigner("CN=local", KeyKind.EC_P256);
+    ResponseSigner local = signer(certificate, SignerTrust.LOCAL, bankx);
+    Installation installation = installation(List.of(acme, bankx), local);
+    acme.publish(listing(NOW.minusSeconds(60), NOW.plusSeconds(60), certificate.serial()));
+
+    assertFails(
+        ResponseStatus.TRY_LATER,
+        () ->
+            LocalValidation.validate(
+                request(bankx.ca(), GOOD), responder(List.of(bankx)), installation, NOW));
+  }
+
+  @Test
+  void oneResponseSeesOneSnapshotOfAnIssuer() {
+    Evidence first = listing(NOW.minusSeconds(60), NOW.plusSeconds(600));
+    Evidence swapping =
+        new Evidence() {
+          @Override
+          public String describe() {
+            return "a list that is replaced while it is read";
+          }
+
+          @Override
+          public Instant thisUpdate() {
+            return first.thisUpdate();
+          }
+
+          @Override
+          public @Nullable Instant nextUpdate() {
+            return first.nextUpdate();
+          }
+
+          @Override
+          public int size() {
+            return 0;
+          }
+
+          @Override
+          public CertStatus.@Nullable Revoked revocationOf(SerialNumber serial) {
+            acme.publish(listing(NOW.minusSeconds(30), NOW.plusSeconds(600), REVOKED, GOOD));
+            return null;
+          }
+        };
+    acme.publish(swapping);
+
+    ValidatedRequest validated =
+        LocalValidation.validate(
+            request(acme.ca(), GOOD, REVOKED), responder(List.of(acme)), both, NOW);
+
+    assertThat(validated.responses())
+        .extracting(SingleResponse::status)
+        .containsOnly(new CertStatus.Good());
   }
 }

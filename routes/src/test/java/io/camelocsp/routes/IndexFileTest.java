@@ -108,7 +108,7 @@ class IndexFileTest {
 
     write(INDEX);
     client.await("good", ca, GOOD);
-    awaitLog("can be read again");
+    awaitLog("is read again");
     assertThat(logs.lines().stream().filter(line -> line.contains("last good reading")))
         .as("said when it begins, not at each try")
         .hasSize(1);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,11 +100,15 @@ class RefusedListsTest {
     assertThat(client.status(site.ca(), SERIAL)).isEqualTo("revoked 1");
     assertThat(drop.waiting()).isEmpty();
     assertThat(drop.archived()).hasSize(1);
-    assertThat(logs.lines())
-        .filteredOn(line -> line.contains(name) && line.contains("is refused"))
-        .singleElement()
-        .asString()
-        .startsWith("WARN ")
-        .contains(".reason.txt says what to do");
+    // The file is moved first, then told.
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(logs.lines())
+                    .filteredOn(line -> line.contains(name) && line.contains("is refused"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN ")
+                    .contains(".reason.txt says what to do"));
   }
 }

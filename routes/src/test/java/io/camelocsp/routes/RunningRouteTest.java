@@ -6,6 +6,8 @@ import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -123,8 +125,14 @@ class RunningRouteTest {
 
   @Test
   void theWatchWarnsOfAListThatIsAboutToEnd() throws Exception {
+    Instant now = Instant.now();
     site.drop(
-        "brief.crl", site.ca().crl().nextUpdate(java.time.Instant.now().plusSeconds(1800)).der());
+        "brief.crl",
+        site.ca()
+            .crl()
+            .thisUpdate(now.minus(Duration.ofHours(3)))
+            .nextUpdate(now.plus(Duration.ofMinutes(30)))
+            .der());
     new Client(running.uri(), site.signer()).await("good", site.ca(), site.good().serial());
 
     watch();

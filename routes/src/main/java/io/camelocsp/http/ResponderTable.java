@@ -46,19 +46,17 @@ final class ResponderTable {
   }
 
   /**
+   * Finds the responder of a path. Slashes doubled at its beginning count as one: some clients put
+   * their own slash after a URL that ends with one.
+   *
    * @param path beginning with a slash, still percent-encoded
    */
   @Nullable Match find(String path) {
-    Match match = findExactly(path);
-    if (match == null && path.startsWith("//")) {
-      // some clients put their own slash after a URL that ends with one
-      int from = 1;
-      while (from < path.length() - 1 && path.charAt(from + 1) == '/') {
-        from++;
-      }
-      match = findExactly(path.substring(from));
+    int from = 0;
+    while (from < path.length() - 1 && path.charAt(from + 1) == '/') {
+      from++;
     }
-    return match;
+    return findExactly(path.substring(from));
   }
 
   private @Nullable Match findExactly(String path) {

@@ -104,7 +104,8 @@ class PathsTest {
   void keepsListenersOfOnePortApart() throws Exception {
     assertThat(askOther(get("/ocsp/x"))).isEqualTo("other GET /x 0 3");
     assertThat(askOther(get("/o/x"))).isEqualTo("root GET /o/x 0 3");
-    assertThat(askOther(get("//o/x"))).isEqualTo("root GET //o/x 0 3");
+    assertThat(askOther(get("//ocsp/x"))).isEqualTo("other GET /x 0 3");
+    assertThat(askOther(get("//o/x"))).isEqualTo("root GET /o/x 0 3");
     assertThat(askOther(post("/"))).isEqualTo("root POST  1 2");
     assertThat(text(server.ask(get("/ocsp/x")))).isEqualTo("/ocsp GET /x 0 3");
     assertThat(askOther(get("/.ping"))).isEqualTo("ok\n");

@@ -19,19 +19,21 @@ import io.camelocsp.workflow.ServedIssuers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,7 @@ public final class InstallationLoader {
   private final SignerMode mode;
   private final Instant now;
   private final List<ConfigurationProblem> problems = new ArrayList<>();
+  private final Set<String> refusedSigners = new HashSet<>();
 
   /**
    * @param loaded what is configured, and where it was written
@@ -79,6 +82,7 @@ public final class InstallationLoader {
    */
   public LoadedInstallation load() throws ConfigurationException {
     Map<String, ServedIssuer> issuers = issuers();
+    refuseSameIssuers(issuers.values());
     List<Issuer> known = issuers.values().stream().map(ServedIssuer::issuer).toList();
     Map<String, ResponseSigner> signers =
         mode == SignerMode.TRIAL ? trialSigner(known) : signers(known);
@@ -137,6 +141,28 @@ public final class InstallationLoader {
     return issuers;
   }
 
+  /** A CertID names a CA by name and key: two issuers with both would be one to every client. */
+  private void refuseSameIssuers(Collection<ServedIssuer> issuers) {
+    Map<CaIdentity, String> firstNames = new HashMap<>();
+    for (ServedIssuer served : issuers) {
+      Issuer issuer = served.issuer();
+      String first = firstNames.putIfAbsent(CaIdentity.of(issuer.certificate()), issuer.name());
+      if (first != null) {
+        error(
+            "ocsp.issuer." + issuer.name() + ".certificate",
+            null,
+            "it has the name and the key of ocsp.issuer." + first + ".certificate",
+            "remove the issuer " + first + " or the issuer " + issuer.name());
+      }
+    }
+  }
+
+  private record CaIdentity(X500Principal name, PublicKey key) {
+    static CaIdentity of(X509Certificate certificate) {
+      return new CaIdentity(certificate.getSubjectX500Principal(), certificate.getPublicKey());
+    }
+  }
+
   private Map<String, ResponseSigner> trialSigner(List<Issuer> issuers) {
     configuration
         .responders()
@@ -185,6 +211,7 @@ public final class InstallationLoader {
                         settings.issuers());
                 load(key, source, issuers, signers);
               } catch (IOException e) {
+                refusedSigners.add(name);
                 error(
                     "ocsp.signer." + name + ".password-file",
                     null,
@@ -202,21 +229,8 @@ public final class InstallationLoader {
   private void loadDirectory(
       SignersDirectory settings, List<Issuer> issuers, Map<String, ResponseSigner> signers) {
     String key = "ocsp.signers.directory";
-    Map<String, Path> files = new TreeMap<>();
-    try (DirectoryStream<Path> found =
-        Files.newDirectoryStream(settings.directory(), "*.{p12,pfx}")) {
-      for (Path file : found) {
-        String fileName = file.getFileName().toString();
-        files.put(fileName.substring(0, fileName.lastIndexOf('.')), file);
-      }
-      if (files.isEmpty()) {
-        warn(
-            key,
-            settings.directory().toString(),
-            "there is no *.p12 or *.pfx in it",
-            "put the signers' key stores there, or remove the key");
-      }
-      for (Map.Entry<String, Path> file : files.entrySet()) {
+    try {
+      for (Map.Entry<String, Path> file : settings.keystores().entrySet()) {
         if (signers.containsKey(file.getKey())) {
           error(
               key,
@@ -246,6 +260,7 @@ public final class InstallationLoader {
     try {
       signers.put(source.name(), SignerLoader.load(source, issuers));
     } catch (SignerRefusedException e) {
+      refusedSigners.add(source.name());
       error(key, source.keystore().toString(), e.whatIsWrong(), e.whatToDo());
     } finally {
       Arrays.fill(source.password(), '\0');
@@ -266,7 +281,7 @@ public final class InstallationLoader {
                           .map(issuers::get)
                           .filter(issuer -> issuer != null)
                           .toList();
-              Responder.Authority authority = authority(settings, signers);
+              Responder.Authority authority = authority(name, settings, signers);
               if (authority != null) {
                 responders.put(
                     name,
@@ -282,12 +297,19 @@ public final class InstallationLoader {
     return responders;
   }
 
-  /** Null if its signer was refused, which is an error of its own already. */
+  /** Null if its signer is not there; every such responder comes with an error. */
   private Responder.@Nullable Authority authority(
-      ResponderSettings settings, Map<String, ResponseSigner> signers) {
+      String name, ResponderSettings settings, Map<String, ResponseSigner> signers) {
     String byName = settings.defaultSigner();
     ResponseSigner signer = byName == null ? null : signers.get(byName);
     if (byName != null && signer == null) {
+      if (!refusedSigners.contains(byName)) {
+        error(
+            "ocsp.responder." + name + ".default-signer",
+            byName,
+            "there is no signer '" + byName + "'",
+            "name a signer that is there, or put its key store into ocsp.signers.directory");
+      }
       return null;
     }
     return new Responder.Authority(settings.foreignIssuers(), signer);

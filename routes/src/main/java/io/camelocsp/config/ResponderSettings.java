@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificates which certificates responses carry
  * @param validity how long an answer holds, cut by list and signer; null means until the list ends
  * @param maxSingleRequests most single requests in one request
- * @param maxRequestSize longest request
+ * @param maxRequestSize longest body of a POST
  */
 public record ResponderSettings(
     @Key(
@@ -100,7 +100,9 @@ public record ResponderSettings(
             example = "64k",
             min = "256",
             max = "1m",
-            meaning = "How long a request may be.")
+            meaning =
+                "How long the body of a POST may be; longer ones get 413. What a GET asks is limited"
+                    + " by `max-url` of the listener.")
         ByteSize maxRequestSize) {
 
   static final String DEFAULT_URL_TEXT = "http://127.0.0.1:8080/";

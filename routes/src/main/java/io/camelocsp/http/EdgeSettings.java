@@ -39,6 +39,16 @@ public record EdgeSettings(String host, int port, EdgeLimits limits, EdgeTimeout
     return OcspHttpComponent.SCHEME + ":http://" + host + ":" + port + rooted;
   }
 
+  /**
+   * The endpoint a responder's route starts {@code from}, with a limit of its own.
+   *
+   * @param path the responder's path: empty, {@code /}, or {@code /} and segments
+   * @param maxBody largest request body in bytes; more gets 413. The listener's limit counts too
+   */
+  public String endpointUri(String path, int maxBody) {
+    return endpointUri(path) + "?" + OcspHttpComponent.MAX_BODY + "=" + maxBody;
+  }
+
   /** What tells listeners apart. */
   String key() {
     return key(host, port);

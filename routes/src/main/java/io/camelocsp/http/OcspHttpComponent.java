@@ -11,6 +11,7 @@ import org.apache.camel.component.netty.http.HttpServerBootstrapFactory;
 import org.apache.camel.component.netty.http.NettyHttpComponent;
 import org.apache.camel.component.netty.http.NettyHttpConfiguration;
 import org.apache.camel.component.netty.http.NettyHttpConsumer;
+import org.apache.camel.component.netty.http.NettyHttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,15 @@ import org.jspecify.annotations.Nullable;
  * they must not block. Of netty-http's options those of the server socket work ({@code backlog},
  * {@code bossCount}, {@code keepAlive}, {@code nativeTransport}, {@code reuseAddress}, {@code
  * tcpNoDelay}, {@code workerCount}), and must be the same for all routes of a listener; any other
- * option is refused, and so is HTTPS.
+ * option is refused, and so is HTTPS. An option of our own, {@code maxBody}, is each route's own:
+ * it cuts the listener's limit for this route.
  */
 public final class OcspHttpComponent extends NettyHttpComponent {
   /** The scheme this component is meant to be registered under. */
   public static final String SCHEME = "ocsp-http";
+
+  /** The option of an endpoint for the largest request body, in bytes, that its route is given. */
+  static final String MAX_BODY = "maxBody";
 
   private static final int BACKLOG = 1024;
 
@@ -90,13 +95,18 @@ public final class OcspHttpComponent extends NettyHttpComponent {
       throw new IllegalArgumentException(
           "An " + SCHEME + " endpoint is " + SCHEME + ":http://HOST:PORT/PATH, not " + uri);
     }
+    Integer maxBody = getAndRemoveParameter(parameters, MAX_BODY, Integer.class);
     for (String option : parameters.keySet()) {
       if (!OPTIONS.contains(option)) {
         throw new IllegalArgumentException(
             "An " + SCHEME + " endpoint has no option '" + option + "', only " + OPTIONS);
       }
     }
-    return super.createEndpoint(uri, remaining, parameters);
+    Endpoint endpoint = super.createEndpoint(uri, remaining, parameters);
+    // the place netty-http has for such a limit; nothing else reads it here
+    NettyHttpConfiguration configuration = ((NettyHttpEndpoint) endpoint).getConfiguration();
+    configuration.setChunkedMaxContentLength(maxBody == null ? Integer.MAX_VALUE : maxBody);
+    return endpoint;
   }
 
   @Override

@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
  *   <li>a path without responder, GET of a responder without a request, POST below a responder: 404
  *   <li>a POST whose body is compressed: 415; its Content-Type may be any, since much of what
  *       clients send is wrong and harmless
+ *   <li>a POST longer than the responder's own limit: 413; what is longer than the listener's has
+ *       been refused by {@link RequestCollector}
  * </ul>
  *
  * {@code GET /.ping} gets 200 on every listener. A refusal leaves the connection usable unless it
@@ -138,6 +140,8 @@ final class ResponderDispatcher extends ChannelDuplexHandler {
       refuse(ctx, HttpResponseStatus.NOT_FOUND, framing);
     } else if (post && isCompressed(head.headers())) {
       refuse(ctx, HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE, framing);
+    } else if (post && match.handler().isTooLong(request.body().length)) {
+      refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, framing);
     } else if (!match.handler().isOpen()) {
       send(ctx, answers().tryLater(framing.closing()));
     } else {

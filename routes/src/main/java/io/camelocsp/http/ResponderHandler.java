@@ -16,11 +16,13 @@ final class ResponderHandler extends ServerChannelHandler {
 
   private final NettyHttpConsumer consumer;
   private final OcspHttpBinding binding;
+  private final int maxBody;
 
   ResponderHandler(NettyHttpConsumer consumer, OcspHttpBinding binding) {
     super(consumer);
     this.consumer = consumer;
     this.binding = binding;
+    this.maxBody = consumer.getConfiguration().getChunkedMaxContentLength();
   }
 
   NettyHttpConsumer consumer() {
@@ -30,6 +32,11 @@ final class ResponderHandler extends ServerChannelHandler {
   /** Whether the route takes requests: not while it is suspended or being shut down. */
   boolean isOpen() {
     return consumer.isRunAllowed() && !consumer.isSuspended();
+  }
+
+  /** Whether a request body of this length is more than the responder takes. */
+  boolean isTooLong(int length) {
+    return length > maxBody;
   }
 
   void serve(ChannelHandlerContext ctx, HttpCall call) throws Exception {

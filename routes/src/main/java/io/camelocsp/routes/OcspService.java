@@ -5,6 +5,7 @@ import io.camelocsp.config.IssuerSettings;
 import io.camelocsp.config.ListenerSettings;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.OcspConfiguration;
+import io.camelocsp.config.ResponderSettings;
 import io.camelocsp.http.EdgeLimits;
 import io.camelocsp.http.EdgeSettings;
 import io.camelocsp.http.EdgeTimeouts;
@@ -250,13 +251,15 @@ public final class OcspService extends ServiceSupport {
   }
 
   private String responderUri(String name) {
-    URI url = Objects.requireNonNull(configuration.responders().get(name)).url();
-    return EdgeSettings.of(url.getHost(), url.getPort()).endpointUri(url.getRawPath());
+    ResponderSettings settings = Objects.requireNonNull(configuration.responders().get(name));
+    URI url = settings.url();
+    return EdgeSettings.of(url.getHost(), url.getPort())
+        .endpointUri(url.getRawPath(), settings.maxRequestSize().bytes());
   }
 
   private EdgeSettings edge(ListenerSettings settings) {
     URI url = settings.url();
-    // The largest of its responders' limits: which one is asked is known after the header only.
+    // The largest of its responders' limits; the responder that is asked then cuts it to its own.
     int maxBody =
         configuration.responders().values().stream()
             .filter(

@@ -26,7 +26,8 @@ class BodiesTest {
   static void start() throws Exception {
     server =
         new TestServer(new EdgeLimits(8192, 8192, MAX_BODY, 10_000, 0), EdgeTimeouts.DEFAULT)
-            .route("/b");
+            .route("/b")
+            .route("/b/small", 1000);
   }
 
   @AfterAll
@@ -137,6 +138,24 @@ class BodiesTest {
         connection.send("400\r\n" + "x".repeat(1024) + "\r\n");
       }
       assertRefusedAsTooLarge(connection);
+    }
+  }
+
+  @Test
+  void refusesABodyLongerThanItsResponderTakesAndKeepsTheConnection() throws Exception {
+    String small = "POST /b/small HTTP/1.1\r\nHost: test\r\n";
+    try (HttpConnection connection = server.connect()) {
+      connection.send(small + "Content-Length: 1001\r\n\r\n" + "x".repeat(1001));
+      assertThat(connection.read(false).status()).isEqualTo(413);
+      connection.send(small + "Content-Length: 1000\r\n\r\n" + "x".repeat(1000));
+      assertThat(text(connection.read(false))).startsWith("/b/small POST  1000 ");
+      connection.send(
+          small + "Transfer-Encoding: chunked\r\n\r\n3e9\r\n" + "x".repeat(1001) + "\r\n0\r\n\r\n");
+      assertThat(connection.read(false).status()).isEqualTo(413);
+      connection.send(post("Content-Length: 1001\r\n") + "x".repeat(1001));
+      assertThat(text(connection.read(false))).startsWith("/b POST  1001 ");
+      connection.send(get("/b/small/x"));
+      assertThat(connection.read(false).status()).isEqualTo(200);
     }
   }
 

@@ -66,14 +66,25 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer route(String host, String path, String id, Processor processor) throws Exception {
+    return add(EdgeSettings.of(host, port).endpointUri(path), id, processor);
+  }
+
+  private TestServer add(String endpointUri, String id, Processor processor) throws Exception {
     context.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
-            from(EdgeSettings.of(host, port).endpointUri(path)).routeId(id).process(processor);
+            from(endpointUri).routeId(id).process(processor);
           }
         });
     return this;
+  }
+
+  TestServer route(String path, int maxBody) throws Exception {
+    return add(
+        EdgeSettings.of("127.0.0.1", port).endpointUri(path, maxBody),
+        "r" + path,
+        new Telling(path));
   }
 
   int port() {

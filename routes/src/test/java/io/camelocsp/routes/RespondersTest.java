@@ -13,6 +13,7 @@ import io.camelocsp.testkit.TestSite;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -51,6 +52,7 @@ class RespondersTest {
         "ocsp.responder.policy.default-signer = site",
         "ocsp.responder.named.url = " + site.uri() + "other/named",
         "ocsp.responder.named.responder-id = byName",
+        "ocsp.responder.named.max-request-size = 300",
         "ocsp.responder.named.certificates = none");
     running = RunningService.of(site);
     site.dropNextCrl();
@@ -146,5 +148,20 @@ class RespondersTest {
     assertThat(
             new Client(elsewhere, site.signer()).post(TestRequests.der(site.ca(), SERIAL)).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void eachHasItsOwnLimitOfARequestOnASharedListener() throws Exception {
+    byte[] three = TestRequests.der(site.ca(), SERIAL, BigInteger.ONE, BigInteger.TWO);
+    byte[] eight =
+        TestRequests.der(
+            site.ca(),
+            Stream.iterate(SERIAL, BigInteger.ONE::add).limit(8).toArray(BigInteger[]::new));
+    assertThat(three.length).isLessThanOrEqualTo(300);
+    assertThat(eight.length).isGreaterThan(300);
+
+    assertThat(client("other/named").post(three).status()).isEqualTo(200);
+    assertThat(client("other/named").post(eight).status()).isEqualTo(413);
+    assertThat(client("").post(eight).status()).isEqualTo(200);
   }
 }

@@ -39,6 +39,13 @@ final class ListsChecks {
     if (Files.isDirectory(from)) {
       refuse(prefix + "issuer", "a list says itself whose it is");
       refuse(prefix + "validity", "a list says itself how long it is valid");
+      if (from.toString().indexOf('\\') >= 0) {
+        // camel-file takes it for the separator of another system
+        problems.error(
+            prefix + "from",
+            "a directory that is watched cannot have a backslash in its path",
+            "rename the directory");
+      }
       if (!Files.isWritable(from)) {
         problems.warning(
             prefix + "from",

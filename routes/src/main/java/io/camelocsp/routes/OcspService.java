@@ -23,6 +23,7 @@ import io.camelocsp.workflow.Installation;
 import io.camelocsp.workflow.ServedIssuer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -121,6 +122,7 @@ public final class OcspService extends ServiceSupport {
     OcspHttpComponent http = new OcspHttpComponent(clock);
     configuration.listeners().values().forEach(listener -> http.addListener(edge(listener)));
     context.addComponent(OcspHttpComponent.SCHEME, http);
+    context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(directories()));
     context.getRegistry().bind(WHOLE_FILE, new WholeFileReadLock(clock));
     context.addRoutes(new OcspRoutes(this));
     for (Map.Entry<String, ListsSettings> lists : configuration.lists().entrySet()) {
@@ -204,6 +206,19 @@ public final class OcspService extends ServiceSupport {
     }
   }
 
+  private Map<String, Path> directories() {
+    Map<String, Path> directories = new LinkedHashMap<>();
+    configuration
+        .lists()
+        .forEach(
+            (name, settings) -> {
+              if (!settings.isIndexTxt()) {
+                directories.put(name, settings.from());
+              }
+            });
+    return directories;
+  }
+
   private void addLists(CamelContext context, String name, ListsSettings settings)
       throws Exception {
     long periodMillis = settings.pollInterval().toMillis();
@@ -229,7 +244,7 @@ public final class OcspService extends ServiceSupport {
         OcspRoutes.WATCHED_DIRECTORY,
         "lists-" + name,
         name,
-        "file:" + settings.from() + "?" + String.join("&", options));
+        WatchedDirectories.SCHEME + ":" + name + "?" + String.join("&", options));
   }
 
   private void addIndexFile(String name, ListsSettings settings) {

@@ -80,6 +80,19 @@ class ListsChecksTest {
   }
 
   @Test
+  void refusesADirectoryThatCannotBeWatched() throws Exception {
+    folder.withDirectory("a\\b");
+
+    ConfigurationProblem error =
+        folder.error(ConfigurationFolder.oneCa("ocsp.lists.odd.from = a\\\\b"));
+
+    assertThat(error.key()).isEqualTo("ocsp.lists.odd.from");
+    assertThat(error.reason())
+        .isEqualTo("a directory that is watched cannot have a backslash in its path");
+    assertThat(error.advice()).isEqualTo("rename the directory");
+  }
+
+  @Test
   void refusesLaterSourcesOfLists() {
     assertThat(
             folder.error(ConfigurationFolder.oneCa("ocsp.lists.l.from = ldap://dir/cn=x")).reason())

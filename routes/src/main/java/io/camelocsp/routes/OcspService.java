@@ -115,10 +115,28 @@ public final class OcspService extends ServiceSupport {
 
   /**
    * Adds the routes, the HTTP component and this service to a context that has not been started. A
-   * failure to start the context, a busy port for instance, leaves nothing open.
+   * failure to start the context, a busy port for instance, leaves nothing open, and neither does a
+   * failure here.
    */
   public void addTo(CamelContext context) throws Exception {
-    context.addService(this);
+    try {
+      context.addService(this);
+      addAll(context);
+    } catch (Exception e) {
+      stopAfter(e); // the context would not: it stops what it has started
+      throw e;
+    }
+  }
+
+  private void stopAfter(Exception failure) {
+    try {
+      stop();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void addAll(CamelContext context) throws Exception {
     OcspHttpComponent http = new OcspHttpComponent(clock);
     configuration.listeners().values().forEach(listener -> http.addListener(edge(listener)));
     context.addComponent(OcspHttpComponent.SCHEME, http);

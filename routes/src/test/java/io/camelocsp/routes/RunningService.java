@@ -16,12 +16,16 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /** A service in a Camel context of its own, stopped with the test. */
 final class RunningService implements AutoCloseable {
-  private final DefaultCamelContext context = new DefaultCamelContext();
+  private final DefaultCamelContext context;
   private final OcspService service;
 
   private RunningService(
-      Path configuration, UnaryOperator<Installation> change, InstantSource clock)
+      DefaultCamelContext context,
+      Path configuration,
+      UnaryOperator<Installation> change,
+      InstantSource clock)
       throws Exception {
+    this.context = context;
     LoadedConfiguration loaded =
         ConfigurationLoader.loadFile(configuration, List.of(), ValueResolver.NONE);
     Installation installation =
@@ -38,11 +42,18 @@ final class RunningService implements AutoCloseable {
   }
 
   static RunningService of(TestSite site, UnaryOperator<Installation> change) throws Exception {
-    return new RunningService(site.configuration(), change, InstantSource.system());
+    return new RunningService(
+        new DefaultCamelContext(), site.configuration(), change, InstantSource.system());
   }
 
   static RunningService at(TestSite site, InstantSource clock) throws Exception {
-    return new RunningService(site.configuration(), UnaryOperator.identity(), clock);
+    return new RunningService(
+        new DefaultCamelContext(), site.configuration(), UnaryOperator.identity(), clock);
+  }
+
+  static RunningService in(DefaultCamelContext context, TestSite site) throws Exception {
+    return new RunningService(
+        context, site.configuration(), UnaryOperator.identity(), InstantSource.system());
   }
 
   DefaultCamelContext context() {

@@ -3,6 +3,7 @@ package io.camelocsp.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestCa;
 import io.camelocsp.testkit.TestSite;
@@ -11,6 +12,8 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,5 +95,18 @@ class StartTest {
     try (again) {
       assertThat(client.status(ca, SERIAL)).isEqualTo("revoked 4");
     }
+  }
+
+  @Test
+  void aServiceThatCannotBeAddedToAContextLeavesNothingOpen() throws Exception {
+    try (DefaultCamelContext occupied = new DefaultCamelContext()) {
+      occupied.addComponent(OcspHttpComponent.SCHEME, new DirectComponent());
+
+      assertThatThrownBy(() -> RunningService.in(occupied, site))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.isAlive() && thread.getName().contains("billing"));
+    runOnceWithAList();
   }
 }

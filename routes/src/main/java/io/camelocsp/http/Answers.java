@@ -25,10 +25,10 @@ final class Answers {
 
   private static final byte[] PONG = ascii("ok\n");
 
-  private final HttpDate date;
+  private final DateHeader date;
 
   Answers(InstantSource clock) {
-    this.date = new HttpDate(clock);
+    this.date = new DateHeader(clock);
   }
 
   /** An answer with its frame; the caller adds what describes the body. */

@@ -1,11 +1,11 @@
 package io.camelocsp.standalone;
 
-import io.camelocsp.standalone.client.Answer;
+import io.camelocsp.standalone.client.AnswerCheck;
+import io.camelocsp.standalone.client.AnswerCheck.Result;
 import io.camelocsp.standalone.client.Durations;
-import io.camelocsp.standalone.client.Finding;
-import io.camelocsp.standalone.client.Finding.Result;
 import io.camelocsp.standalone.client.Outcome;
 import io.camelocsp.standalone.client.Question;
+import io.camelocsp.standalone.client.ReportedStatus;
 import io.camelocsp.standalone.client.SignerSeen;
 import io.camelocsp.standalone.client.Targets.Target;
 import io.camelocsp.standalone.client.Verdict;
@@ -34,7 +34,7 @@ final class CheckReport {
     if (target.issuerFetchedFrom() != null) {
       field("issuer", "fetched from " + target.issuerFetchedFrom() + ", itself not validated");
     }
-    Answer answer = verdict.answer();
+    ReportedStatus answer = verdict.answer();
     if (answer != null) {
       field("thisUpdate", Times.relative(answer.thisUpdate(), now));
       field(
@@ -50,7 +50,7 @@ final class CheckReport {
   }
 
   private String headline(Verdict verdict) {
-    Answer answer = verdict.answer();
+    ReportedStatus answer = verdict.answer();
     return switch (verdict.outcome()) {
       case GOOD -> terminal.good("good");
       case REVOKED -> terminal.bad(answer == null ? "revoked" : revocation(answer));
@@ -62,7 +62,7 @@ final class CheckReport {
     };
   }
 
-  private static String revocation(Answer answer) {
+  private static String revocation(ReportedStatus answer) {
     return answer.status() != Outcome.REVOKED
         ? answer.status().label()
         : "revoked at "
@@ -87,9 +87,9 @@ final class CheckReport {
             + signer.basis().label();
   }
 
-  private void findings(List<Finding> findings) {
+  private void findings(List<AnswerCheck> findings) {
     Set<String> verified = new LinkedHashSet<>();
-    for (Finding each : findings) {
+    for (AnswerCheck each : findings) {
       if (each.result() == Result.OK) {
         verified.add(each.aspect().label());
       }
@@ -97,7 +97,7 @@ final class CheckReport {
     if (!verified.isEmpty()) {
       field("verified", String.join(", ", verified));
     }
-    for (Finding each : findings) {
+    for (AnswerCheck each : findings) {
       String detail = each.aspect().label() + ": " + Terminal.clean(each.detail());
       if (each.result() == Result.FAILED) {
         field("refused", terminal.bad(detail));

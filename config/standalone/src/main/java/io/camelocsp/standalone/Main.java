@@ -1,7 +1,7 @@
 package io.camelocsp.standalone;
 
 import io.camelocsp.standalone.server.CamelStarter;
-import io.camelocsp.standalone.server.FileCheck;
+import io.camelocsp.standalone.server.ConfigurationFileCheck;
 import java.time.InstantSource;
 
 /** The process: the one place that takes the clock from the system. */
@@ -16,7 +16,7 @@ public final class Main {
             clock,
             // Made when needed: short commands must not wait for Camel's and Log4j's classes.
             (config, set, trial) -> new CamelStarter(clock).start(config, set, trial),
-            config -> new FileCheck(clock).check(config));
+            config -> new ConfigurationFileCheck(clock).check(config));
     System.exit(CamelOcsp.commandLine(environment).execute(args));
   }
 }

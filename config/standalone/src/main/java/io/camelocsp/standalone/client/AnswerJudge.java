@@ -1,7 +1,7 @@
 package io.camelocsp.standalone.client;
 
 import io.camelocsp.message.RevocationReason;
-import io.camelocsp.standalone.client.Finding.Aspect;
+import io.camelocsp.standalone.client.AnswerCheck.Aspect;
 import io.camelocsp.standalone.client.SignerSeen.Basis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -107,26 +107,26 @@ public final class AnswerJudge {
   private Verdict judgeOne(
       Inquiry inquiry, int index, BasicOCSPResp response, Reply reply, Instant now) {
     Question question = inquiry.questions().get(index);
-    List<Finding> findings = new ArrayList<>();
+    List<AnswerCheck> findings = new ArrayList<>();
     contentType(reply, findings);
     SignerSeen signer = judgeSigner(response, question, now, findings);
     SingleResp single = find(inquiry.id(index), response, findings);
     nonce(inquiry, response, findings);
     critical(response.getCriticalExtensionOIDs(), findings);
-    Answer answer = null;
+    ReportedStatus answer = null;
     if (single != null) {
       critical(single.getCriticalExtensionOIDs(), findings);
       answer = answer(single, response, signer);
       times(answer, now, findings);
     }
     boolean acceptable =
-        answer != null && findings.stream().noneMatch(f -> f.result() == Finding.Result.FAILED);
+        answer != null && findings.stream().noneMatch(f -> f.result() == AnswerCheck.Result.FAILED);
     Outcome outcome = acceptable && answer != null ? answer.status() : Outcome.NOT_ACCEPTABLE;
     return new Verdict(question, outcome, answer, null, findings, reply.took());
   }
 
   private @Nullable SignerSeen judgeSigner(
-      BasicOCSPResp response, Question question, Instant now, List<Finding> findings) {
+      BasicOCSPResp response, Question question, Instant now, List<AnswerCheck> findings) {
     List<X509Certificate> known = new ArrayList<>(trusted);
     known.add(question.issuer());
     X509Certificate certificate = signers.verifySignature(response, known, findings);
@@ -138,22 +138,24 @@ public final class AnswerJudge {
   }
 
   private static @Nullable SingleResp find(
-      CertificateID id, BasicOCSPResp response, List<Finding> findings) {
+      CertificateID id, BasicOCSPResp response, List<AnswerCheck> findings) {
     for (SingleResp each : response.getResponses()) {
       if (Arrays.equals(der(each.getCertID()), der(id))) {
-        findings.add(Finding.ok(Aspect.CERT_ID));
+        findings.add(AnswerCheck.ok(Aspect.CERT_ID));
         return each;
       }
     }
     for (SingleResp each : response.getResponses()) {
       if (sameMeaning(each.getCertID(), id)) {
         findings.add(
-            Finding.note(Aspect.CERT_ID, "it means the same, but is not echoed octet for octet"));
+            AnswerCheck.note(
+                Aspect.CERT_ID, "it means the same, but is not echoed octet for octet"));
         return each;
       }
     }
     findings.add(
-        Finding.failed(Aspect.CERT_ID, "the answer says nothing about the certificate asked for"));
+        AnswerCheck.failed(
+            Aspect.CERT_ID, "the answer says nothing about the certificate asked for"));
     return null;
   }
 
@@ -174,7 +176,7 @@ public final class AnswerJudge {
         && one.getSerialNumber().equals(other.getSerialNumber());
   }
 
-  private void nonce(Inquiry inquiry, BasicOCSPResp response, List<Finding> findings) {
+  private void nonce(Inquiry inquiry, BasicOCSPResp response, List<AnswerCheck> findings) {
     byte[] sent = inquiry.nonce();
     if (sent == null) {
       return;
@@ -183,17 +185,18 @@ public final class AnswerJudge {
     if (echoed == null) {
       findings.add(
           nonceRule == NonceRule.REQUIRED
-              ? Finding.failed(Aspect.NONCE, "the answer holds no nonce")
-              : Finding.note(Aspect.NONCE, "the answer holds none: it may be an older one"));
+              ? AnswerCheck.failed(Aspect.NONCE, "the answer holds no nonce")
+              : AnswerCheck.note(Aspect.NONCE, "the answer holds none: it may be an older one"));
     } else if (Arrays.equals(
         sent, ASN1OctetString.getInstance(echoed.getParsedValue()).getOctets())) {
-      findings.add(Finding.ok(Aspect.NONCE));
+      findings.add(AnswerCheck.ok(Aspect.NONCE));
     } else {
-      findings.add(Finding.failed(Aspect.NONCE, "the answer holds another nonce than was sent"));
+      findings.add(
+          AnswerCheck.failed(Aspect.NONCE, "the answer holds another nonce than was sent"));
     }
   }
 
-  private void times(Answer answer, Instant now, List<Finding> findings) {
+  private void times(ReportedStatus answer, Instant now, List<AnswerCheck> findings) {
     int before = findings.size();
     Instant next = answer.nextUpdate();
     if (answer.thisUpdate().isAfter(now.plus(skew))) {
@@ -209,35 +212,35 @@ public final class AnswerJudge {
       fail(findings, "nextUpdate lies before thisUpdate");
     }
     if (findings.size() == before) {
-      findings.add(Finding.ok(Aspect.TIMES));
+      findings.add(AnswerCheck.ok(Aspect.TIMES));
     }
   }
 
-  private static void fail(List<Finding> findings, String what) {
-    findings.add(Finding.failed(Aspect.TIMES, what));
+  private static void fail(List<AnswerCheck> findings, String what) {
+    findings.add(AnswerCheck.failed(Aspect.TIMES, what));
   }
 
-  private static void critical(Set<?> oids, List<Finding> findings) {
+  private static void critical(Set<?> oids, List<AnswerCheck> findings) {
     for (Object oid : oids) {
       if (!oid.equals(OCSPObjectIdentifiers.id_pkix_ocsp_nonce)) {
         findings.add(
-            Finding.failed(
+            AnswerCheck.failed(
                 Aspect.RESPONSE, "the answer holds the unknown critical extension " + oid));
       }
     }
   }
 
-  private static void contentType(Reply reply, List<Finding> findings) {
+  private static void contentType(Reply reply, List<AnswerCheck> findings) {
     if (!reply.contentType().startsWith("application/ocsp-response")) {
       findings.add(
-          Finding.note(
+          AnswerCheck.note(
               Aspect.RESPONSE,
               "its Content-Type is "
                   + (reply.contentType().isEmpty() ? "missing" : reply.contentType())));
     }
   }
 
-  private static Answer answer(
+  private static ReportedStatus answer(
       SingleResp single, BasicOCSPResp response, @Nullable SignerSeen signer) {
     CertificateStatus status = single.getCertStatus(); // null means good: Bouncy Castle's way
     Date next = single.getNextUpdate();
@@ -248,7 +251,7 @@ public final class AnswerJudge {
       revokedAt = revocation.getRevocationTime().toInstant();
       reason = revocation.hasRevocationReason() ? reason(revocation.getRevocationReason()) : null;
     }
-    return new Answer(
+    return new ReportedStatus(
         revoked ? Outcome.REVOKED : status == null ? Outcome.GOOD : Outcome.UNKNOWN,
         revokedAt,
         reason,

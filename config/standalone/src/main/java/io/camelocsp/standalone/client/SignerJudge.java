@@ -1,6 +1,6 @@
 package io.camelocsp.standalone.client;
 
-import io.camelocsp.standalone.client.Finding.Aspect;
+import io.camelocsp.standalone.client.AnswerCheck.Aspect;
 import io.camelocsp.standalone.client.SignerSeen.Basis;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,11 +55,11 @@ final class SignerJudge {
    * the findings.
    */
   @Nullable X509Certificate verifySignature(
-      BasicOCSPResp response, Collection<X509Certificate> issuers, List<Finding> findings) {
+      BasicOCSPResp response, Collection<X509Certificate> issuers, List<AnswerCheck> findings) {
     String algorithm =
         new DefaultSignatureNameFinder().getAlgorithmName(response.getSignatureAlgorithmID());
     if (algorithm.startsWith("MD2") || algorithm.startsWith("MD5")) {
-      findings.add(Finding.failed(Aspect.SIGNATURE, "it is signed with " + algorithm));
+      findings.add(AnswerCheck.failed(Aspect.SIGNATURE, "it is signed with " + algorithm));
       return null;
     }
     List<X509Certificate> named = candidates(response, issuers);
@@ -67,13 +67,13 @@ final class SignerJudge {
       if (signed(response, each)) {
         findings.add(
             algorithm.startsWith("SHA1")
-                ? Finding.note(Aspect.SIGNATURE, "it verifies, but is made with " + algorithm)
-                : Finding.ok(Aspect.SIGNATURE));
+                ? AnswerCheck.note(Aspect.SIGNATURE, "it verifies, but is made with " + algorithm)
+                : AnswerCheck.ok(Aspect.SIGNATURE));
         return each;
       }
     }
     findings.add(
-        Finding.failed(
+        AnswerCheck.failed(
             Aspect.SIGNATURE,
             named.isEmpty()
                 ? "the certificate of the signer it names is neither in the answer nor known"
@@ -84,18 +84,18 @@ final class SignerJudge {
 
   /** Why {@code signer} may speak for {@code issuer}; what is wrong goes into the findings. */
   Basis authority(
-      X509Certificate signer, X509Certificate issuer, Instant now, List<Finding> findings) {
+      X509Certificate signer, X509Certificate issuer, Instant now, List<AnswerCheck> findings) {
     if (trusted.contains(signer)) {
       return inTime(signer, now, findings) ? Basis.EXPLICIT : Basis.NONE;
     }
     if (signer.getPublicKey().equals(issuer.getPublicKey())
         && signer.getSubjectX500Principal().equals(issuer.getSubjectX500Principal())) {
-      findings.add(Finding.ok(Aspect.SIGNER));
+      findings.add(AnswerCheck.ok(Aspect.SIGNER));
       return Basis.ISSUER;
     }
     String objection = objection(signer, issuer);
     if (objection != null) {
-      findings.add(Finding.failed(Aspect.SIGNER, "the signer " + objection));
+      findings.add(AnswerCheck.failed(Aspect.SIGNER, "the signer " + objection));
       return Basis.NONE;
     }
     if (!inTime(signer, now, findings)) {
@@ -103,7 +103,7 @@ final class SignerJudge {
     }
     if (signer.getExtensionValue(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck.getId()) == null) {
       findings.add(
-          Finding.note(
+          AnswerCheck.note(
               Aspect.SIGNER, "it has no ocsp-nocheck, and whether it is revoked was not checked"));
     }
     return Basis.DELEGATED;
@@ -134,18 +134,18 @@ final class SignerJudge {
     }
   }
 
-  private boolean inTime(X509Certificate signer, Instant now, List<Finding> findings) {
+  private boolean inTime(X509Certificate signer, Instant now, List<AnswerCheck> findings) {
     Instant from = signer.getNotBefore().toInstant();
     Instant to = signer.getNotAfter().toInstant();
     if (now.plus(skew).isBefore(from)) {
-      findings.add(Finding.failed(Aspect.SIGNER, "the signer is valid only from " + from));
+      findings.add(AnswerCheck.failed(Aspect.SIGNER, "the signer is valid only from " + from));
       return false;
     }
     if (now.minus(skew).isAfter(to)) {
-      findings.add(Finding.failed(Aspect.SIGNER, "the signer expired at " + to));
+      findings.add(AnswerCheck.failed(Aspect.SIGNER, "the signer expired at " + to));
       return false;
     }
-    findings.add(Finding.ok(Aspect.SIGNER));
+    findings.add(AnswerCheck.ok(Aspect.SIGNER));
     return true;
   }
 

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Verdict(
     Question question,
     Outcome outcome,
-    @Nullable Answer answer,
+    @Nullable ReportedStatus answer,
     @Nullable String errorStatus,
-    List<Finding> findings,
+    List<AnswerCheck> findings,
     Duration took) {
 
   public Verdict {
@@ -29,8 +29,8 @@ public record Verdict(
   /** The findings that forbid to rely on the answer, joined; empty if there are none. */
   public String problem() {
     StringBuilder text = new StringBuilder();
-    for (Finding each : findings) {
-      if (each.result() == Finding.Result.FAILED) {
+    for (AnswerCheck each : findings) {
+      if (each.result() == AnswerCheck.Result.FAILED) {
         text.append(text.length() == 0 ? "" : "; ").append(each.detail());
       }
     }
@@ -43,7 +43,7 @@ public record Verdict(
         Outcome.NO_ANSWER,
         null,
         null,
-        List.of(Finding.failed(Finding.Aspect.RESPONSE, why)),
+        List.of(AnswerCheck.failed(AnswerCheck.Aspect.RESPONSE, why)),
         took);
   }
 
@@ -54,7 +54,7 @@ public record Verdict(
         Outcome.NOT_ACCEPTABLE,
         null,
         errorStatus,
-        List.of(Finding.failed(Finding.Aspect.RESPONSE, why)),
+        List.of(AnswerCheck.failed(AnswerCheck.Aspect.RESPONSE, why)),
         took);
   }
 }

@@ -64,7 +64,7 @@ public final class VerdictJson {
     return result;
   }
 
-  private static Map<String, Object> answer(Answer answer) {
+  private static Map<String, Object> answer(ReportedStatus answer) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("status", name(answer.status()));
     put(map, "revokedAt", answer.revokedAt());
@@ -81,7 +81,7 @@ public final class VerdictJson {
     return map;
   }
 
-  private static Map<String, Object> check(Finding finding) {
+  private static Map<String, Object> check(AnswerCheck finding) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("what", finding.aspect().label());
     map.put("result", finding.result().name().toLowerCase(Locale.ROOT));

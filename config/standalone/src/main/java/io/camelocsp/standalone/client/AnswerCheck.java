@@ -7,7 +7,7 @@ package io.camelocsp.standalone.client;
  * @param result how it went
  * @param detail in words; empty if there is nothing to say beyond the result
  */
-public record Finding(Aspect aspect, Result result, String detail) {
+public record AnswerCheck(Aspect aspect, Result result, String detail) {
 
   /** What is checked, in the order in which it is reported. */
   public enum Aspect {
@@ -39,15 +39,15 @@ public record Finding(Aspect aspect, Result result, String detail) {
     FAILED
   }
 
-  static Finding ok(Aspect aspect) {
-    return new Finding(aspect, Result.OK, "");
+  static AnswerCheck ok(Aspect aspect) {
+    return new AnswerCheck(aspect, Result.OK, "");
   }
 
-  static Finding note(Aspect aspect, String detail) {
-    return new Finding(aspect, Result.NOTE, detail);
+  static AnswerCheck note(Aspect aspect, String detail) {
+    return new AnswerCheck(aspect, Result.NOTE, detail);
   }
 
-  static Finding failed(Aspect aspect, String detail) {
-    return new Finding(aspect, Result.FAILED, detail);
+  static AnswerCheck failed(Aspect aspect, String detail) {
+    return new AnswerCheck(aspect, Result.FAILED, detail);
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param producedAt when it was signed
  * @param signer whose key verified the signature, null if none did
  */
-public record Answer(
+public record ReportedStatus(
     Outcome status,
     @Nullable Instant revokedAt,
     @Nullable String reason,

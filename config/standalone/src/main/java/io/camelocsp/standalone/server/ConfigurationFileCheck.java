@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** Judges a configuration by loading all that starting would load, and nothing more. */
-public final class FileCheck implements ConfigurationCheck {
+public final class ConfigurationFileCheck implements ConfigurationCheck {
   private final InstantSource clock;
 
-  public FileCheck(InstantSource clock) {
+  public ConfigurationFileCheck(InstantSource clock) {
     this.clock = clock;
   }
 

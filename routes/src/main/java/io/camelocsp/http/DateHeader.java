@@ -1,21 +1,15 @@
 package io.camelocsp.http;
 
+import io.camelocsp.processors.HttpDate;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** The Date of an answer (RFC 9110 6.6.1), formatted once a second. Thread-safe. */
-final class HttpDate {
-  private static final DateTimeFormatter IMF_FIXDATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
-
+final class DateHeader {
   private final InstantSource clock;
   private volatile Stamp last = new Stamp(Long.MIN_VALUE, "");
 
-  HttpDate(InstantSource clock) {
+  DateHeader(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -23,7 +17,7 @@ final class HttpDate {
     long second = Math.floorDiv(clock.millis(), 1000L);
     Stamp stamp = last;
     if (stamp.second != second) {
-      stamp = new Stamp(second, IMF_FIXDATE.format(Instant.ofEpochSecond(second)));
+      stamp = new Stamp(second, HttpDate.format(Instant.ofEpochSecond(second)));
       last = stamp;
     }
     return stamp.text;

@@ -8,8 +8,6 @@ import io.camelocsp.revocation.ListIdentity.Relation;
 import io.camelocsp.revocation.ListRefusedException.Reason;
 import io.camelocsp.revocation.SignatureScheme.Strength;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,32 +82,30 @@ final class ListAcceptance {
     throw Objects.requireNonNull(first);
   }
 
+  /**
+   * Whether the list's key identifier, where it has one, is the issuer's. A certificate without
+   * subjectKeyIdentifier fits every list: a CA may number its keys as it likes (RFC 5280 4.2.1.2),
+   * so the signature alone decides.
+   */
   private static boolean fits(Issuer issuer, ListOutline list) {
     byte[] wanted = list.extensions().keyIdentifier();
-    return wanted == null || Arrays.equals(wanted, keyIdentifier(issuer.certificate()));
+    byte[] own = keyIdentifier(issuer.certificate());
+    return wanted == null || own == null || Arrays.equals(wanted, own);
   }
 
-  /** subjectKeyIdentifier; without one, what RFC 5280 4.2.1.2 (1) makes of the key. */
-  private static byte[] keyIdentifier(X509Certificate certificate) {
+  /** subjectKeyIdentifier; null if the certificate has none that can be read. */
+  private static byte @Nullable [] keyIdentifier(X509Certificate certificate) {
     byte[] value = certificate.getExtensionValue(SUBJECT_KEY_IDENTIFIER);
-    if (value != null) {
-      DerBuffer der = new DerBuffer(ByteBuffer.wrap(value));
-      try {
-        long wrapped = der.expect(DerTag.OCTET_STRING, 0, der.size());
-        long identifier = der.expect(DerTag.OCTET_STRING, DerBuffer.start(wrapped), der.size());
-        return der.copy(DerBuffer.start(identifier), DerBuffer.end(identifier));
-      } catch (DerException e) {
-        // As if it had none.
-      }
+    if (value == null) {
+      return null;
     }
+    DerBuffer der = new DerBuffer(ByteBuffer.wrap(value));
     try {
-      return MessageDigest.getInstance("SHA-1")
-          .digest(
-              SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
-                  .getPublicKeyData()
-                  .getBytes());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK lacks SHA-1", e);
+      long wrapped = der.expect(DerTag.OCTET_STRING, 0, der.size());
+      long identifier = der.expect(DerTag.OCTET_STRING, DerBuffer.start(wrapped), der.size());
+      return der.copy(DerBuffer.start(identifier), DerBuffer.end(identifier));
+    } catch (DerException e) {
+      return null;
     }
   }
 

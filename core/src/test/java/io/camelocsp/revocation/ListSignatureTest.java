@@ -122,6 +122,24 @@ class ListSignatureTest {
   }
 
   @Test
+  void leavesItToTheSignatureWhereTheIssuerNamesNoKeyIdentifier() throws Exception {
+    IntakeFixture fixture = new IntakeFixture(directory).issuer("rsa", withoutKeyIdentifier());
+    byte[] numberedOtherwise = DerWriter.tagged(0x30, RawList.hex("800401020304"));
+    CrlBuilder list = crl(RSA, 1).extension("2.5.29.35", false, numberedOtherwise);
+    assertThat(accept(fixture, list)).isEqualTo("crl rsa#1");
+    assertThat(refusalReason(fixture, crl(RSA.withNewKey(), 2))).isEqualTo(Reason.WRONG_SIGNATURE);
+  }
+
+  private static X509Certificate withoutKeyIdentifier() {
+    return RSA.certificateFor("CN=Rivest CA")
+        .key(RSA.keyPair())
+        .certificateAuthority()
+        .withoutExtension("2.5.29.14")
+        .issue()
+        .certificate();
+  }
+
+  @Test
   void comparesNamesAsRfc5280Does() throws Exception {
     RawList list = new RawList(EC);
     // The same common name as PrintableString and in capitals; the certificate has a UTF8String.

@@ -41,6 +41,7 @@ public final class CertificateBuilder {
   private final String subject;
   private final X500Name issuerName;
   private final KeyPair issuerKeys;
+  private boolean keyIdentifier = true;
   private final Map<ASN1ObjectIdentifier, Extension> extensions = new LinkedHashMap<>();
   private String signatureAlgorithm;
   private KeyPair keys;
@@ -136,6 +137,7 @@ public final class CertificateBuilder {
   /** Leaves an extension out. */
   public CertificateBuilder withoutExtension(String oid) {
     extensions.remove(new ASN1ObjectIdentifier(oid));
+    keyIdentifier &= !Extension.subjectKeyIdentifier.getId().equals(oid);
     return this;
   }
 
@@ -150,10 +152,12 @@ public final class CertificateBuilder {
             TestCa.name(subject),
             SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
     try {
-      builder.addExtension(
-          Extension.subjectKeyIdentifier,
-          false,
-          new SubjectKeyIdentifier(TestCa.keyIdentifier(keys.getPublic())));
+      if (keyIdentifier) {
+        builder.addExtension(
+            Extension.subjectKeyIdentifier,
+            false,
+            new SubjectKeyIdentifier(TestCa.keyIdentifier(keys.getPublic())));
+      }
       for (Extension extension : extensions.values()) {
         builder.addExtension(extension);
       }

@@ -85,7 +85,7 @@ public final class ListArchive {
           Reason.NOT_A_LIST, "it is no regular file", "drop CRLs as files in DER or PEM");
     }
     requireServable(Files.size(source));
-    Files.createDirectories(directory);
+    createDurably(directory);
     Path copy = directory.resolve(UUID.randomUUID() + TEMPORARY);
     MessageDigest sha256 = sha256();
     boolean whole = false;
@@ -111,15 +111,35 @@ public final class ListArchive {
    */
   Path keep(StagedList staged, String issuer, ListIdentity identity) throws IOException {
     Path home = directory.resolve(issuer);
-    if (!Files.isDirectory(home)) {
-      Files.createDirectories(home);
-      files.forceDirectory(directory);
-    }
+    createDurably(home);
     Path kept = home.resolve(name(identity));
     files.force(staged.file());
     files.replace(staged.file(), kept);
     files.forceDirectory(home);
     return kept;
+  }
+
+  /**
+   * Creates a directory and what is missing above it, and forces each one's name in its parent: a
+   * list in a directory that a power cut takes away would be lost with it. A failure leaves
+   * directories whose names were forced, so that the next try begins where this one ended.
+   */
+  private void createDurably(Path wanted) throws IOException {
+    if (Files.isDirectory(wanted)) {
+      return;
+    }
+    Path parent = wanted.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new NoSuchFileException(wanted.toString());
+    }
+    createDurably(parent);
+    Files.createDirectory(wanted);
+    try {
+      files.forceDirectory(parent);
+    } catch (IOException e) {
+      Files.deleteIfExists(wanted);
+      throw e;
+    }
   }
 
   /**

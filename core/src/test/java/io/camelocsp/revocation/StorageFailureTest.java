@@ -36,6 +36,7 @@ class StorageFailureTest {
     private final List<String> done = new ArrayList<>();
     private @Nullable Step failing;
     private @Nullable IntakeFixture seen;
+    private final List<Path> forcedDirectories = new ArrayList<>();
 
     private void step(Step step) throws IOException {
       if (step == failing) {
@@ -86,6 +87,7 @@ class StorageFailureTest {
     @Override
     public void forceDirectory(Path directory) throws IOException {
       step(Step.FORCE_DIRECTORY);
+      forcedDirectories.add(directory);
       real.forceDirectory(directory);
     }
   }
@@ -141,6 +143,29 @@ class StorageFailureTest {
             "RENAME crl acme#1",
             "FORCE_DIRECTORY crl acme#1");
     assertThat(fixture.inUse("acme")).isEqualTo("crl acme#2");
+  }
+
+  @Test
+  void makesTheDirectoriesOfTheFirstListDurableToo() {
+    Path archive = fixture.directory.toAbsolutePath();
+    assertThat(disk.forcedDirectories)
+        .containsExactly(archive.getParent(), archive, archive.resolve("acme"));
+  }
+
+  @Test
+  void makesADirectoryDurableAtTheNextTryIfTheFirstFails() throws Exception {
+    IntakeFixture other =
+        new IntakeFixture(directory.resolve("b")).issuer("acme", ACME).files(disk);
+    Path file = other.drop(crl(ACME, 1));
+    ListIntake empty = other.start();
+    disk.failing = Step.FORCE_DIRECTORY;
+    assertThatThrownBy(() -> empty.accept(file)).isInstanceOf(IOException.class);
+    disk.failing = null;
+    disk.forcedDirectories.clear();
+    empty.accept(file);
+    Path archive = other.directory.toAbsolutePath();
+    assertThat(disk.forcedDirectories)
+        .containsExactly(archive.getParent(), archive, archive.resolve("acme"));
   }
 
   @Test

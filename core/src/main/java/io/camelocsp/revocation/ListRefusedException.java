@@ -45,7 +45,18 @@ public final class ListRefusedException extends Exception {
     /** Its number or time is below the current list's. */
     OLDER,
     /** The current list's number, with other content. */
-    SAME_NUMBER_OTHER_CONTENT
+    SAME_NUMBER_OTHER_CONTENT;
+
+    /**
+     * Whether a file that is still being written may be refused for this: everything that is judged
+     * before the signature has been verified.
+     */
+    public boolean mayBeUnfinished() {
+      return switch (this) {
+        case FROM_THE_FUTURE, EXPIRED, NO_END, OLDER, SAME_NUMBER_OTHER_CONTENT -> false;
+        default -> true;
+      };
+    }
   }
 
   private static final long serialVersionUID = 1L;

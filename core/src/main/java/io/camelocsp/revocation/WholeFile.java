@@ -36,6 +36,9 @@ public enum WholeFile {
       if (head.isEmpty()) {
         return INCOMPLETE;
       }
+      if (head.charAt(0) == 0) {
+        return INCOMPLETE; // space that its writer reserved and has not filled yet
+      }
       if (head.charAt(0) == ListEncoding.SEQUENCE) {
         return checkDer(head, size);
       }

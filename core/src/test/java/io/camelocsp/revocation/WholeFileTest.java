@@ -55,6 +55,11 @@ class WholeFileTest {
   }
 
   @Test
+  void waitsForReservedSpaceToBeFilled() throws IOException {
+    assertThat(check(new byte[DER.length])).isEqualTo(WholeFile.INCOMPLETE);
+  }
+
+  @Test
   void leavesOctetsAfterTheEndToTheReader() throws IOException {
     assertThat(check(Arrays.copyOf(DER, DER.length + 1))).isEqualTo(WholeFile.COMPLETE);
   }

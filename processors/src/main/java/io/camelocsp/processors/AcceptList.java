@@ -10,11 +10,17 @@ import org.apache.camel.Processor;
 
 /**
  * Takes in a list: the message's file is read, verified, archived durably and made visible. The
- * {@link Acceptance} is left in the exchange property {@link #ACCEPTANCE}.
+ * {@link Acceptance} is left in the exchange property {@link #ACCEPTANCE}, and which file that was
+ * in {@link #TAKEN}.
  */
 public final class AcceptList implements Processor {
   /** Exchange property: what became of the list. */
   public static final String ACCEPTANCE = "CamelOcspAcceptance";
+
+  /**
+   * Exchange property: the {@link FileMark} of the file that was read, whatever has its name now.
+   */
+  public static final String TAKEN = "CamelOcspTakenFile";
 
   private final ListIntake intake;
 
@@ -28,6 +34,8 @@ public final class AcceptList implements Processor {
     if (file == null) {
       throw new IOException("the message holds no file to take a list from");
     }
+    // Before reading: a file that comes in between is not the one marked, so it is read again.
+    exchange.setProperty(TAKEN, FileMark.of(file.toPath()));
     exchange.setProperty(ACCEPTANCE, intake.accept(file.toPath()));
   }
 }

@@ -4,6 +4,7 @@ import io.camelocsp.revocation.Acceptance;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -11,22 +12,35 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes a list that was taken in from the watched directory; the archive holds it by now, synced
- * to disk. A file that cannot be removed does no harm but being read again; that is told once a
- * minute.
+ * to disk. What has replaced that file under its name meanwhile stays for the next poll. A file
+ * that cannot be removed does no harm but being read again; that is told once a minute.
  */
 public final class ClearAway implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(ClearAway.class);
 
-  private final Seldom seldom = new Seldom();
+  private final FileLooks looks;
+  private final SeldomEach seldom = new SeldomEach();
+
+  /**
+   * @param looks is told what is gone
+   */
+  public ClearAway(FileLooks looks) {
+    this.looks = looks;
+  }
 
   @Override
   public void process(Exchange exchange) {
-    File file = exchange.getMessage().getBody(File.class);
+    Path file = exchange.getMessage().getBody(File.class).toPath();
     Acceptance acceptance = exchange.getProperty(AcceptList.ACCEPTANCE, Acceptance.class);
+    FileMark taken = exchange.getProperty(AcceptList.TAKEN, FileMark.class);
+    boolean replaced = !taken.isStillAt(file);
     try {
-      Files.deleteIfExists(file.toPath());
+      if (!replaced) {
+        Files.deleteIfExists(file);
+        looks.forget(file);
+      }
     } catch (IOException e) {
-      if (seldom.due()) {
+      if (seldom.due(file)) {
         LOG.error(
             "{} is in use, but {} cannot be removed and is read again at every poll: {}. Give this"
                 + " process write access to the directory.",
@@ -44,7 +58,7 @@ public final class ClearAway implements Processor {
           accepted.nextUpdate(),
           file,
           accepted.archived());
-    } else {
+    } else if (!replaced) {
       LOG.info("{} is unchanged; removed {}", acceptance.description(), file);
     }
   }

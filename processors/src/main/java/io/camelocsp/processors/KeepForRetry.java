@@ -7,16 +7,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says that a list could not be taken in for a reason on our side, a full disk most often. The file
- * stays where it is and is tried again at every poll; it is told once a minute, not at each try.
+ * stays where it is and is tried again at every poll; it is told once a minute for each file, not
+ * at each try.
  */
 public final class KeepForRetry implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(KeepForRetry.class);
 
-  private final Seldom seldom = new Seldom();
+  private final SeldomEach seldom = new SeldomEach();
 
   @Override
   public void process(Exchange exchange) {
-    if (!seldom.due()) {
+    Object path = exchange.getMessage().getHeader(Exchange.FILE_PATH);
+    if (!seldom.due(String.valueOf(path))) {
       return;
     }
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
@@ -24,7 +26,7 @@ public final class KeepForRetry implements Processor {
         "{} cannot be taken in: {}. The file stays and is tried again at every poll; until then the"
             + " current list goes on answering. Look at free space and permissions of the data"
             + " directory.",
-        exchange.getMessage().getHeader(Exchange.FILE_PATH),
+        path,
         String.valueOf(cause));
   }
 }

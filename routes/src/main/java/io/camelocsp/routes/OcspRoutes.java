@@ -54,7 +54,7 @@ final class OcspRoutes extends RouteConfigurationBuilder {
     RouteConfigurationDefinition listErrors = routeConfiguration("ocsp-list-errors");
     listErrors
         .onException(ListRefusedException.class).handled(true)
-          .process(new MoveAside(service.clock())).id("move-aside");
+          .process(new MoveAside(service.clock(), service.fileLooks())).id("move-aside");
     listErrors
         .onException(Throwable.class).handled(true)
           .process(new KeepForRetry()).id("keep-for-retry");
@@ -115,7 +115,7 @@ final class OcspRoutes extends RouteConfigurationBuilder {
         .from("{{from}}")
         .routeConfigurationId("ocsp-list-errors")
         .process(new AcceptList(service.listIntake())).id("accept-list")
-        .process(new ClearAway()).id("clear-away");
+        .process(new ClearAway(service.fileLooks())).id("clear-away");
   }
 
   /** An OpenSSL index.txt, read in place. */

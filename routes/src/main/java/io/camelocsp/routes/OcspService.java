@@ -10,6 +10,7 @@ import io.camelocsp.http.EdgeLimits;
 import io.camelocsp.http.EdgeSettings;
 import io.camelocsp.http.EdgeTimeouts;
 import io.camelocsp.http.OcspHttpComponent;
+import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.IndexSource;
 import io.camelocsp.revocation.IssuerData;
@@ -49,6 +50,7 @@ import org.slf4j.LoggerFactory;
 public final class OcspService extends ServiceSupport {
   private static final Logger LOG = LoggerFactory.getLogger(OcspService.class);
   private static final String WHOLE_FILE = "ocspWholeFile";
+  private static final String DROP_POLLS = "ocspDropPolls-";
 
   private final OcspConfiguration configuration;
   private final Installation installation;
@@ -59,6 +61,7 @@ public final class OcspService extends ServiceSupport {
   private final SigningPool signingPool;
   private final @Nullable BillingJournal journal;
   private final ExpiryWatch expiryWatch;
+  private final FileLooks fileLooks;
 
   private OcspService(
       OcspConfiguration configuration,
@@ -70,6 +73,7 @@ public final class OcspService extends ServiceSupport {
     this.installation = installation;
     this.clock = clock;
     this.data = data;
+    fileLooks = new FileLooks(clock);
     List<IssuerData> issuers = installation.issuers().stream().map(ServedIssuer::data).toList();
     listIntake = new ListIntake(issuers, this::listPolicy, new ListArchive(data.lists()), clock);
     signingPool =
@@ -141,7 +145,7 @@ public final class OcspService extends ServiceSupport {
     configuration.listeners().values().forEach(listener -> http.addListener(edge(listener)));
     context.addComponent(OcspHttpComponent.SCHEME, http);
     context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(directories()));
-    context.getRegistry().bind(WHOLE_FILE, new WholeFileReadLock(clock));
+    context.getRegistry().bind(WHOLE_FILE, new WholeFileReadLock(fileLooks));
     context.addRoutes(new OcspRoutes(this));
     for (Map.Entry<String, ListsSettings> lists : configuration.lists().entrySet()) {
       addLists(context, lists.getKey(), lists.getValue());
@@ -171,6 +175,10 @@ public final class OcspService extends ServiceSupport {
 
   ListIntake listIntake() {
     return listIntake;
+  }
+
+  FileLooks fileLooks() {
+    return fileLooks;
   }
 
   Map<String, IndexSource> indexFiles() {
@@ -249,6 +257,8 @@ public final class OcspService extends ServiceSupport {
           "timer:ocsp-" + name + "?delay=0&period=" + periodMillis);
       return;
     }
+    String polls = DROP_POLLS + name;
+    context.getRegistry().bind(polls, new DropDirectoryPolls(settings.from()));
     List<String> options = new ArrayList<>();
     options.add("antInclude=RAW(" + String.join(",", settings.include()) + ")");
     options.add("antFilterCaseSensitive=false");
@@ -256,6 +266,7 @@ public final class OcspService extends ServiceSupport {
     options.add("sortBy=file:modified");
     options.add("noop=true&idempotent=false");
     options.add("exclusiveReadLockStrategy=#" + WHOLE_FILE);
+    options.add("pollStrategy=#" + polls + "&exceptionHandler=#" + polls);
     options.add("initialDelay=0&delay=" + periodMillis);
     instance(
         context,

@@ -50,7 +50,11 @@ final class WholeFileReadLock implements GenericFileExclusiveReadLockStrategy<Fi
   @Override
   public boolean acquireExclusiveReadLock(
       GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
-    Path path = file.getFile().toPath();
+    return letsIn(file.getFile().toPath());
+  }
+
+  /** Whether the file may enter the route now; notes that it was looked at. */
+  boolean letsIn(Path path) {
     try {
       // Opening a named pipe would wait for its writer, for ever and with every list behind it.
       if (Files.isRegularFile(path)) {

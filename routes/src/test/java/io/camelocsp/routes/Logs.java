@@ -21,7 +21,15 @@ final class Logs implements AutoCloseable {
   private final Configuration configuration;
   private final LoggerContext context;
 
+  private final String kept;
+
   Logs() {
+    this(OURS);
+  }
+
+  /** Keeps what this package and those below it log. */
+  Logs(String kept) {
+    this.kept = kept;
     context = (LoggerContext) LogManager.getContext(false);
     configuration = context.getConfiguration();
     AbstractAppender appender =
@@ -32,9 +40,9 @@ final class Logs implements AutoCloseable {
           }
         };
     appender.start();
-    LoggerConfig logger = new LoggerConfig(OURS, Level.INFO, false);
+    LoggerConfig logger = new LoggerConfig(kept, Level.INFO, false);
     logger.addAppender(appender, Level.INFO, null);
-    configuration.addLogger(OURS, logger);
+    configuration.addLogger(kept, logger);
     context.updateLoggers();
   }
 
@@ -56,7 +64,7 @@ final class Logs implements AutoCloseable {
 
   @Override
   public void close() {
-    configuration.removeLogger(OURS);
+    configuration.removeLogger(kept);
     context.updateLoggers();
   }
 }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import org.awaitility.Awaitility;
@@ -95,16 +94,38 @@ class WatchedDirectoryTest {
   }
 
   @Test
-  void aFileThatHasStoppedGrowingIsRefusedAsTruncated() throws Exception {
-    byte[] list = site.nextCrl().der();
-    Path file = site.path("drop").resolve(".stalled.tmp");
-    Files.write(file, Arrays.copyOf(list, list.length - 1));
-    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(61)));
-    Files.move(file, site.path("drop").resolve("stalled.crl"));
+  void aDirectoryThatGoesAwayIsToldOnceAndPolledAgainWhenItIsBack() throws Exception {
+    Path away = site.path("away");
+    try (Logs camel = new Logs("org.apache.camel")) {
+      Files.move(site.path("drop"), away);
+      awaitLine("ERROR ", "drop is gone or cannot be read");
+      Files.write(site.path("second").resolve("a.crl"), site.nextCrl().der());
+      client.await("good", ca, SERIAL);
 
-    drop.awaitRefused("stalled.crl");
-    assertThat(drop.reasonOf("stalled.crl")).startsWith("Refused (truncated).");
-    assertThat(client.status(ca, SERIAL)).isEqualTo("error 3");
+      Files.move(away, site.path("drop"));
+      awaitLine("INFO ", "drop is back");
+      site.drop("next.crl", site.nextCrlRevoking(SERIAL).der());
+      client.await("revoked 4", ca, SERIAL);
+      assertThat(camel.lines()).noneMatch(line -> line.matches("(?s)(WARN|ERROR) .*"));
+    }
+    assertThat(logs.lines()).filteredOn(line -> line.contains("is gone")).hasSize(1);
+  }
+
+  private void awaitLine(String level, String text) {
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(logs.lines())
+                    .anyMatch(line -> line.startsWith(level) && line.contains(text)));
+  }
+
+  @Test
+  void aNamedPipeDoesNotHoldUpTheLists() throws Exception {
+    Path pipe = site.path("drop").resolve("a.crl");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    awaitLine("WARN ", "a.crl is no regular file");
+    site.dropNextCrl();
+    client.await("good", ca, SERIAL);
   }
 
   @Test

@@ -9,17 +9,20 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens a journal's file for appending; not thread-safe. */
 final class JournalFile {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
   private static final byte LINE_FEED = '\n';
 
   private JournalFile() {}
 
   /**
    * Creates the file and its directories if they are missing (not readable for everyone: it says
-   * who asked about whom), and ends a line that a killed process left without its end, so that the
-   * next record starts on a line of its own.
+   * who asked about whom), and cuts off a line that a killed process left without its end: half a
+   * record bills nobody, and would make the file unreadable for others.
    */
   static FileChannel open(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
@@ -30,9 +33,7 @@ final class JournalFile {
         FileChannel.open(
             file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), rights(file));
     try {
-      if (endsInMidLine(file)) {
-        channel.write(ByteBuffer.wrap(new byte[] {LINE_FEED}));
-      }
+      cutHalfLine(file);
       return channel;
     } catch (IOException e) {
       channel.close();
@@ -49,14 +50,33 @@ final class JournalFile {
     };
   }
 
-  private static boolean endsInMidLine(Path file) throws IOException {
+  private static void cutHalfLine(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      return false;
+      return;
     }
-    try (FileChannel reader = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = reader.size();
-      ByteBuffer last = ByteBuffer.allocate(1);
-      return size > 0 && reader.read(last, size - 1) == 1 && last.get(0) != LINE_FEED;
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      long size = channel.size();
+      long whole = endOfLastLine(channel, size);
+      if (whole < size) {
+        channel.truncate(whole);
+        LOG.warn(
+            "{} ended in half a record, left by a process that was killed or a disk that was full:"
+                + " {} octets cut off",
+            file,
+            size - whole);
+      }
     }
+  }
+
+  private static long endOfLastLine(FileChannel channel, long size) throws IOException {
+    ByteBuffer octet = ByteBuffer.allocate(1);
+    for (long end = size; end > 0; end--) {
+      octet.clear();
+      if (channel.read(octet, end - 1) == 1 && octet.get(0) == LINE_FEED) {
+        return end;
+      }
+    }
+    return 0;
   }
 }

@@ -26,6 +26,14 @@ public interface Evidence {
   CertStatus.@Nullable Revoked revocationOf(SerialNumber serial);
 
   /**
+   * Whether what it does not list as revoked is good by it: true for a list, which speaks of all
+   * certificates of its issuer; a database that knows what was issued speaks only of that.
+   */
+  default boolean covers(SerialNumber serial) {
+    return true;
+  }
+
+  /**
    * Whether each reading of its source renews it, so that its end only comes near when readings
    * fail; false for a list, which waits for its successor.
    */

@@ -66,6 +66,10 @@ public final class IndexSource {
   public synchronized void read(Instant now) {
     try {
       Stamp before = Stamp.of(file);
+      if (!Files.isRegularFile(file)) {
+        failed("it is no regular file; put the database there");
+        return; // opening a pipe would wait for ever
+      }
       boolean leftAlone = before.settledAt(now) || before.equals(seen);
       seen = before;
       if (!leftAlone) {

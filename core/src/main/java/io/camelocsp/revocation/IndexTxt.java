@@ -76,6 +76,12 @@ public final class IndexTxt implements Evidence {
     return true;
   }
 
+  /** As {@code openssl ocsp} has it: what is not in the database is unknown. */
+  @Override
+  public boolean covers(SerialNumber serial) {
+    return isIssued(serial);
+  }
+
   /** How many serial numbers that are revoked here are not in {@code later} at all. */
   int revokedAndGoneIn(IndexTxt later) {
     int gone = 0;

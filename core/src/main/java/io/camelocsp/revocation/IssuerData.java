@@ -24,11 +24,12 @@ public final class IssuerData {
 
     /**
      * Judges a serial number: revoked if any evidence says so, good if some valid evidence covers
-     * the issuer and none says otherwise. While any evidence is valid, the revocations of another
-     * one that has ended stand: a source that fails must not turn revoked into good. Of several
-     * that agree, the earliest times count (spec 8.4).
+     * it and none says otherwise, unknown if none that is valid covers it. While any evidence is
+     * valid, the revocations of another one that has ended stand: a source that fails must not turn
+     * revoked into good. Of several that agree, the earliest times count (spec 8.4).
      */
     public Judgement judge(SerialNumber serial, Instant now) {
+      Evidence valid = null;
       Evidence covering = null;
       Instant thisUpdate = Instant.MAX;
       Instant nextUpdate = null;
@@ -42,11 +43,22 @@ public final class IssuerData {
         if (revoked != null) {
           return statusOf(revoked, each);
         }
+        valid = each;
+        if (!each.covers(serial)) {
+          continue;
+        }
         covering = each;
         thisUpdate = each.thisUpdate().isBefore(thisUpdate) ? each.thisUpdate() : thisUpdate;
         Instant end = each.nextUpdate();
         nextUpdate =
             nextUpdate == null || (end != null && end.isBefore(nextUpdate)) ? end : nextUpdate;
+      }
+      if (covering == null && valid != null) {
+        return standing == null
+            ? new Judgement.Status(
+                new CertStatus.Unknown(), valid.thisUpdate(), null, valid.describe())
+            : new Judgement.Status(
+                standing.status(), valid.thisUpdate(), valid.nextUpdate(), standing.evidence());
       }
       if (covering == null) {
         return new Judgement.NoEvidence(

@@ -68,7 +68,8 @@ final class ListAcceptance {
           "the list says it was signed with another key than that of "
               + named.get(0).issuer().name()
               + " (authorityKeyIdentifier)",
-          "configure the certificate of the key that signs the lists as an issuer");
+          "find out where it comes from. Only if the CA itself says that it has a new key, configure"
+              + " the certificate of that key as one more issuer");
     }
     SignatureScheme scheme = scheme(list);
     ListRefusedException first = null;

@@ -40,7 +40,9 @@ final class EvidenceFindings {
       if (end == null) {
         continue;
       }
-      if (!now.isBefore(end)) {
+      if (now.isBefore(end) && !each.validAt(now)) {
+        findings.add(fromTheFuture(each, answering));
+      } else if (!now.isBefore(end)) {
         findings.add(ended(each, end, answering));
       } else if (!now.isBefore(end.minus(warnAhead(each, end)))) {
         findings.add(ending(each, end, now));
@@ -65,6 +67,20 @@ final class EvidenceFindings {
         name + ":ended:" + each.describe(),
         "Issuer %s: %s ended at %s: %s. %s"
             .formatted(name, each.describe(), end, effect, remedy(each)));
+  }
+
+  /** It was current when it was accepted: rather our clock went back than the CA's went ahead. */
+  private Finding fromTheFuture(Evidence each, boolean answering) {
+    return new Finding(
+        answering ? Severity.WARNING : Severity.CRITICAL,
+        name + ":future:" + each.describe(),
+        "Issuer %s: %s is from %s, ahead of this machine's clock: it does not count until then%s."
+                .formatted(
+                    name,
+                    each.describe(),
+                    each.thisUpdate(),
+                    answering ? "" : ", and certificates are answered " + answered)
+            + " Set the clock right.");
   }
 
   private Finding ending(Evidence each, Instant end, Instant now) {

@@ -100,4 +100,57 @@ class IssuerDataTest {
 
     assertThat(acme.snapshot().judge(SERIAL, NOW)).isInstanceOf(Judgement.NoEvidence.class);
   }
+
+  /** Evidence that knows what was issued, and speaks of nothing else. */
+  private static Evidence database(SerialNumber... issued) {
+    Evidence list = evidence(NOW.minusSeconds(5), LATER);
+    return new Evidence() {
+      @Override
+      public String describe() {
+        return "a database";
+      }
+
+      @Override
+      public Instant thisUpdate() {
+        return list.thisUpdate();
+      }
+
+      @Override
+      public @Nullable Instant nextUpdate() {
+        return list.nextUpdate();
+      }
+
+      @Override
+      public int size() {
+        return 0;
+      }
+
+      @Override
+      public boolean covers(SerialNumber serial) {
+        return List.of(issued).contains(serial);
+      }
+
+      @Override
+      public CertStatus.@Nullable Revoked revocationOf(SerialNumber serial) {
+        return null;
+      }
+    };
+  }
+
+  @Test
+  void whatOnlyADatabaseCouldKnowIsUnknownWhenItIsNotInIt() {
+    acme.publish("index:db", database());
+    assertThat(judged().status()).isEqualTo(new CertStatus.Unknown());
+
+    acme.publish("index:db", database(SERIAL));
+    assertThat(judged().status()).isEqualTo(new CertStatus.Good());
+  }
+
+  @Test
+  void aListCoversWhatADatabaseBesideItDoesNotKnow() {
+    acme.publish("index:db", database());
+    acme.publish("crl", evidence(NOW.minusSeconds(10), LATER));
+
+    assertThat(judged().status()).isEqualTo(new CertStatus.Good());
+  }
 }

@@ -86,7 +86,11 @@ public final class MoveAside implements Processor {
 
   /** Returns the file with the reason. */
   private Path move(Path file, ListRefusedException refusal) throws IOException {
-    Path refused = Files.createDirectories(file.resolveSibling(REFUSED));
+    Path refused = file.resolveSibling(REFUSED);
+    if (!Files.isDirectory(refused)) {
+      // Not with its parents: a watched directory that went away must not be made anew.
+      Files.createDirectory(refused);
+    }
     String name = STAMP.format(clock.instant()) + "-" + shortened(file.getFileName().toString());
     Path reason = refused.resolve(name + ".reason.txt");
     Files.write(reason, refusal.reasonText().getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,8 @@ import io.camelocsp.testkit.HttpConnection;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestSite;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +52,22 @@ class ConfigurationMistakesIT {
                 "10 errors", "write ocsp.issuer.acme.certificate", "write basic", "write tryLater");
       }
       assertThat(answers(site)).as("%s must start nothing", command).isFalse();
+    }
+  }
+
+  @Test
+  void aBusyPortIsToldInOneLineWithoutStackTrace(@TempDir Path directory) throws Exception {
+    TestSite site = new TestSite(directory, KeyKind.EC_P256);
+    try (ServerSocket busy =
+            new ServerSocket(site.uri().getPort(), 1, InetAddress.getLoopbackAddress());
+        RunningProcess process =
+            RunningProcess.camelOcsp(
+                directory, "run", "--config", site.configuration().toString())) {
+      assertThat(process.exitCode(Duration.ofSeconds(20))).isEqualTo(2);
+      assertThat(process.output())
+          .contains("cannot listen at " + site.uri(), "ocsp.responder.NAME.url")
+          .doesNotContain("\tat ");
+      assertThat(busy.isBound()).isTrue();
     }
   }
 

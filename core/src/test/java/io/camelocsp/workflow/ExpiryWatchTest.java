@@ -10,16 +10,23 @@ import static io.camelocsp.workflow.WorkflowFixture.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelocsp.revocation.ExpiredEvidencePolicy;
+import io.camelocsp.revocation.ListArchive;
+import io.camelocsp.revocation.ListIntake;
+import io.camelocsp.revocation.ListPolicy;
 import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.signing.SignerTrust;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.workflow.ExpiryWatch.Finding;
 import io.camelocsp.workflow.ExpiryWatch.Severity;
 import io.camelocsp.workflow.WorkflowFixture.Served;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -119,6 +126,26 @@ class ExpiryWatchTest {
 
     assertThat(watch.findings(NOW.plus(Duration.ofMinutes(44)))).isEmpty();
     assertThat(watch.findings(NOW.plus(Duration.ofMinutes(45)))).hasSize(1);
+  }
+
+  @Test
+  void aListAheadOfTheClockIsCriticalBecauseTheClockMayHaveGoneBack(@TempDir Path directory)
+      throws Exception {
+    Path file = directory.resolve("ahead.crl");
+    Files.write(
+        file, acme.ca().crl().thisUpdate(NOW).nextUpdate(NOW.plus(Duration.ofDays(1))).der());
+    new ListIntake(
+            List.of(acme.issuer().data()),
+            name -> ListPolicy.DEFAULT,
+            new ListArchive(directory.resolve("archive")),
+            InstantSource.fixed(NOW))
+        .accept(file);
+
+    Finding finding = only(watch(acme, delegate(acme)), NOW.minus(Duration.ofHours(1)));
+
+    assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(finding.text())
+        .contains("crl acme#1 is from " + NOW, "answered tryLater", "Set the clock right");
   }
 
   @Test

@@ -50,10 +50,7 @@ public final class LocalValidation {
     boolean foreign = asked.contains(null);
     EvidenceView view = new EvidenceView();
     SignerChoice choice = installation.signerChoice();
-    ResponseSigner signer =
-        foreign
-            ? bySignerOfPolicy(responder, choice, view, producedAt)
-            : choice.forAll(served, view, producedAt);
+    ResponseSigner signer = foreign ? null : choice.forAll(served, view, producedAt);
     if (signer == null) {
       signer = bySignerOfPolicy(responder, choice, view, producedAt);
     }

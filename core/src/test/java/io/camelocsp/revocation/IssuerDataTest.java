@@ -22,34 +22,12 @@ class IssuerDataTest {
 
   private static Evidence evidence(
       Instant thisUpdate, @Nullable Instant nextUpdate, SerialNumber... revoked) {
-    return new Evidence() {
-      @Override
-      public String describe() {
-        return "evidence of " + thisUpdate;
-      }
-
-      @Override
-      public Instant thisUpdate() {
-        return thisUpdate;
-      }
-
-      @Override
-      public @Nullable Instant nextUpdate() {
-        return nextUpdate;
-      }
-
-      @Override
-      public int size() {
-        return revoked.length;
-      }
-
-      @Override
-      public CertStatus.@Nullable Revoked revocationOf(SerialNumber serial) {
-        return List.of(revoked).contains(serial)
-            ? new CertStatus.Revoked(thisUpdate, RevocationReason.SUPERSEDED)
-            : null;
-      }
-    };
+    return new StubEvidence(
+        "evidence of " + thisUpdate,
+        thisUpdate,
+        nextUpdate,
+        new CertStatus.Revoked(thisUpdate, RevocationReason.SUPERSEDED),
+        List.of(revoked));
   }
 
   private Judgement.Status judged() {

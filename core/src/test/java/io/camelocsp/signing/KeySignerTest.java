@@ -72,7 +72,7 @@ class KeySignerTest {
 
     @Override
     protected void engineInitVerify(PublicKey key) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("a signer only signs");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.camelocsp.workflow;
 
 import io.camelocsp.certificate.Issuer;
-import io.camelocsp.message.CertIdHash;
 import io.camelocsp.message.CertStatus;
 import io.camelocsp.message.OcspRequest;
 import io.camelocsp.message.RequestDecoder;
@@ -11,6 +10,7 @@ import io.camelocsp.message.SerialNumber;
 import io.camelocsp.revocation.Evidence;
 import io.camelocsp.revocation.ExpiredEvidencePolicy;
 import io.camelocsp.revocation.IssuerData;
+import io.camelocsp.revocation.StubEvidence;
 import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.signing.SignerSet;
 import io.camelocsp.signing.SignerTrust;
@@ -61,32 +61,7 @@ final class WorkflowFixture {
 
   static Evidence listing(Instant thisUpdate, @Nullable Instant nextUpdate, BigInteger... serials) {
     List<SerialNumber> listed = java.util.Arrays.stream(serials).map(SerialNumber::of).toList();
-    return new Evidence() {
-      @Override
-      public String describe() {
-        return "a list of " + listed;
-      }
-
-      @Override
-      public Instant thisUpdate() {
-        return thisUpdate;
-      }
-
-      @Override
-      public @Nullable Instant nextUpdate() {
-        return nextUpdate;
-      }
-
-      @Override
-      public int size() {
-        return listed.size();
-      }
-
-      @Override
-      public CertStatus.@Nullable Revoked revocationOf(SerialNumber serial) {
-        return listed.contains(serial) ? REVOCATION : null;
-      }
-    };
+    return new StubEvidence("a list of " + listed, thisUpdate, nextUpdate, REVOCATION, listed);
   }
 
   static ResponseSigner delegate(Served... served) {
@@ -140,9 +115,5 @@ final class WorkflowFixture {
 
   static OcspRequest decoded(byte[] der) {
     return new RequestDecoder(RequestLimits.DEFAULT).decode(der);
-  }
-
-  static String jcaName(CertIdHash hash) {
-    return hash.jcaName();
   }
 }

@@ -112,11 +112,6 @@ public final class DerReader {
     return enter(DerTag.SEQUENCE);
   }
 
-  /** Enters a SET (OF); the order of a SET OF is not checked. */
-  public DerReader readSet() throws DerException {
-    return enter(DerTag.SET);
-  }
-
   /** The next element whole, whatever its tag; its content is not looked into. */
   public DerSlice rawElement() throws DerException {
     int start = position;

@@ -23,6 +23,7 @@ final class CrossChecks {
     signers.run();
     new ListsChecks(settings, problems).run();
     new ResponderChecks(settings, problems).run();
+    new BalancerChecks(settings, problems).run();
   }
 
   private void requireAnIssuer() {

@@ -1,7 +1,9 @@
 package io.camelocsp.config;
 
+import io.camelocsp.http.ClientAddressSource;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * {@code ocsp.listener.NAME.*}: limits of an address and port (spec 3.4).
@@ -10,11 +12,15 @@ import java.time.Duration;
  * @param maxConnections most connections at a time
  * @param maxConnectionsPerAddress most connections at a time from one client address; 0 for no
  *     limit
+ * @param maxRequestsInFlight most requests being answered at a time
  * @param headerTimeout time to deliver a request's first line and headers
  * @param bodyTimeout time to deliver a request's body
  * @param idleTimeout time a kept-alive connection may be silent
+ * @param writeTimeout time to take an answer
  * @param maxUrl longest request line
  * @param maxHeaderSize longest headers of a request, together
+ * @param clientAddress where the address of a client behind a balancer is taken from
+ * @param trustedBalancers the addresses and networks of those whose word on it counts
  */
 public record ListenerSettings(
     @Key(
@@ -40,9 +46,21 @@ public record ListenerSettings(
             min = "0",
             max = "1000000",
             meaning =
-                "How many of them one client address may hold; `0` sets no limit. A load balancer in"
-                    + " front is one address.")
+                "How many of them one client address may hold; `0` sets no limit. It does not count"
+                    + " for `trusted-balancers` themselves, but for the clients that they name with"
+                    + " `proxyProtocol`.")
         int maxConnectionsPerAddress,
+    @Key(
+            name = "max-requests-in-flight",
+            defaultValue = "2000",
+            example = "500",
+            unit = "requests",
+            min = "1",
+            max = "1000000",
+            meaning =
+                "How many requests may be in work at a time; what comes above that is answered"
+                    + " `tryLater` at once, and not billed.")
+        int maxRequestsInFlight,
     @Key(
             name = "header-timeout",
             defaultValue = "10s",
@@ -68,6 +86,14 @@ public record ListenerSettings(
             meaning = "How long a connection may be silent between requests.")
         Duration idleTimeout,
     @Key(
+            name = "write-timeout",
+            defaultValue = "20s",
+            example = "10s",
+            min = "100ms",
+            max = "10m",
+            meaning = "How long a client may take to receive an answer.")
+        Duration writeTimeout,
+    @Key(
             name = "max-url",
             defaultValue = "8k",
             example = "4k",
@@ -82,4 +108,28 @@ public record ListenerSettings(
             min = "256",
             max = "64k",
             meaning = "How long the headers of a request may be, together.")
-        ByteSize maxHeaderSize) {}
+        ByteSize maxHeaderSize,
+    @Key(
+            name = "client-address",
+            defaultValue = "connection",
+            example = "proxyProtocol",
+            meaning =
+                "Where a client's address, which is billed and counted, is taken from: `connection`,"
+                    + " its other end; or, on connections of `trusted-balancers`,"
+                    + " `proxyProtocol`, a header of version 1 or 2, which each of them must then"
+                    + " begin with, or `xForwardedFor`, the last address in this field that is not"
+                    + " a trusted one.")
+        ClientAddressSource clientAddress,
+    @Key(
+            name = "trusted-balancers",
+            otherwise = "nobody",
+            example = "192.0.2.7, 10.0.0.0/8, 2001:db8::/32",
+            meaning =
+                "The addresses and networks of balancers and proxies that may name a client's"
+                    + " address. What others say about it is ignored.")
+        List<String> trustedBalancers) {
+
+  public ListenerSettings {
+    trustedBalancers = List.copyOf(trustedBalancers);
+  }
+}

@@ -5,11 +5,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AsciiString;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,8 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Requ
     CLOSED
   }
 
+  private static final AsciiString X_FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
+
   private final Listener listener;
   private final EdgeTimeouts timeouts;
   private final OneRequestAtATime decoder;
@@ -54,13 +59,22 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Requ
   private @Nullable Channel channel;
   private @Nullable ChannelHandlerContext decoderContext;
   private @Nullable InetAddress client;
+  private final boolean trusted;
+  private String clientAddress;
   private boolean admitted;
+  private boolean clientAdmitted;
   private boolean lastAnswer;
   private boolean unread;
   private boolean inputEnded;
 
-  ConnectionGuard(Listener listener) {
+  /**
+   * @param peer the other end of the connection, if it has an address
+   */
+  ConnectionGuard(Listener listener, @Nullable SocketAddress peer) {
     this.listener = listener;
+    this.client = peer instanceof InetSocketAddress address ? address.getAddress() : null;
+    this.clientAddress = client == null ? "" : client.getHostAddress();
+    this.trusted = client != null && listener.settings().balancers().trusts(client);
     this.timeouts = listener.settings().timeouts();
     this.decoder = new OneRequestAtATime(listener.settings().limits(), this);
   }
@@ -70,17 +84,56 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Requ
     return decoder;
   }
 
+  /** Whether the connection must begin with a header of the PROXY protocol. */
+  boolean awaitsProxyHeader() {
+    return trusted
+        && listener.settings().balancers().source() == ClientAddressSource.PROXY_PROTOCOL;
+  }
+
+  /** The client's address, numeric, as far as the connection tells; empty if it has none. */
+  String clientAddress() {
+    return clientAddress;
+  }
+
+  /** The client's address as a request tells it, if its connection is a trusted balancer's. */
+  String clientAddress(HttpHeaders headers) {
+    if (!trusted
+        || client == null
+        || listener.settings().balancers().source() != ClientAddressSource.X_FORWARDED_FOR) {
+      return clientAddress;
+    }
+    return ForwardedFor.client(
+            headers.getAll(X_FORWARDED_FOR), client, listener.settings().balancers()::trusts)
+        .getHostAddress();
+  }
+
+  /** A balancer has named the client of its connection; null if it knows none. */
+  void proxied(@Nullable InetAddress named) {
+    if (named != null) {
+      client = named;
+      clientAddress = named.getHostAddress();
+      admitClient(named);
+    }
+  }
+
+  private boolean admitClient(InetAddress counted) {
+    clientAdmitted = listener.admitClient(counted);
+    if (!clientAdmitted) {
+      close();
+    }
+    return clientAdmitted;
+  }
+
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     channel = ctx.channel();
     decoderContext = ctx.pipeline().context(decoder);
-    client =
-        ctx.channel().remoteAddress() instanceof InetSocketAddress address
-            ? address.getAddress()
-            : null;
-    admitted = listener.admit(ctx.channel(), client);
+    admitted = listener.admit(ctx.channel(), clientAddress);
     if (!admitted) {
       close();
+      return;
+    }
+    if (client != null && !trusted && !admitClient(client)) {
       return;
     }
     enter(Phase.HEADER, timeouts.header());
@@ -95,9 +148,13 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Requ
       timer.cancel(false);
       timer = null;
     }
+    if (clientAdmitted && client != null) {
+      clientAdmitted = false;
+      listener.clientLeft(client);
+    }
     if (admitted) {
       admitted = false;
-      listener.left(client);
+      listener.left();
     }
     ctx.fireChannelInactive();
   }
@@ -232,27 +289,22 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Requ
   }
 
   private void expire() {
-    EdgeCounters counters = listener.counters();
     switch (phase) {
-      case HEADER -> {
-        counters.headerTimeouts.increment();
-        close();
-      }
+      case HEADER -> end(EdgeEvent.HEADER_TIMEOUT);
       case BODY -> {
-        counters.bodyTimeouts.increment();
+        listener.note(EdgeEvent.BODY_TIMEOUT, clientAddress);
         refuse(HttpResponseStatus.REQUEST_TIMEOUT);
       }
-      case IDLE -> {
-        counters.idleClosed.increment();
-        close();
-      }
-      case ANSWER -> {
-        counters.writeTimeouts.increment();
-        close();
-      }
+      case IDLE -> end(EdgeEvent.IDLE_CLOSED);
+      case ANSWER -> end(EdgeEvent.WRITE_TIMEOUT);
       case LINGER -> close();
       case ROUTE, CLOSED -> {}
     }
+  }
+
+  private void end(EdgeEvent why) {
+    listener.note(why, clientAddress);
+    close();
   }
 
   /** Ends the connection now; a second call does nothing. */

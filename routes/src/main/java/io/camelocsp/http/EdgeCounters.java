@@ -1,24 +1,39 @@
 package io.camelocsp.http;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What happened at one listener since it was made. Under attack these are counted, not logged.
- * Thread-safe.
+ * What happened at one listener since it was made. Under attack this is counted, and only said now
+ * and then. Thread-safe.
  */
 public final class EdgeCounters {
   final LongAdder accepted = new LongAdder();
   final LongAdder closed = new LongAdder();
-  final LongAdder refused = new LongAdder();
   final LongAdder requests = new LongAdder();
-  final LongAdder clientErrors = new LongAdder();
-  final LongAdder headerTimeouts = new LongAdder();
-  final LongAdder bodyTimeouts = new LongAdder();
-  final LongAdder idleClosed = new LongAdder();
-  final LongAdder writeTimeouts = new LongAdder();
-  final LongAdder failures = new LongAdder();
+  private final Map<EdgeEvent, LongAdder> events = new EnumMap<>(EdgeEvent.class);
 
-  EdgeCounters() {}
+  EdgeCounters() {
+    for (EdgeEvent event : EdgeEvent.values()) {
+      events.put(event, new LongAdder());
+    }
+  }
+
+  /** Counts an event; how many there are now, about. */
+  long count(EdgeEvent event) {
+    counter(event).increment();
+    return sum(event);
+  }
+
+  private long sum(EdgeEvent event) {
+    return counter(event).sum();
+  }
+
+  private LongAdder counter(EdgeEvent event) {
+    return Objects.requireNonNull(events.get(event));
+  }
 
   /** The counts now; each is right, together they may be a moment apart. */
   public Snapshot snapshot() {
@@ -26,14 +41,16 @@ public final class EdgeCounters {
     return new Snapshot(
         accepted.sum() - left,
         accepted.sum(),
-        refused.sum(),
+        sum(EdgeEvent.REFUSED),
         requests.sum(),
-        clientErrors.sum(),
-        headerTimeouts.sum(),
-        bodyTimeouts.sum(),
-        idleClosed.sum(),
-        writeTimeouts.sum(),
-        failures.sum());
+        sum(EdgeEvent.OVERLOADED),
+        sum(EdgeEvent.CLIENT_ERROR),
+        sum(EdgeEvent.PROXY_HEADER),
+        sum(EdgeEvent.HEADER_TIMEOUT),
+        sum(EdgeEvent.BODY_TIMEOUT),
+        sum(EdgeEvent.IDLE_CLOSED),
+        sum(EdgeEvent.WRITE_TIMEOUT),
+        sum(EdgeEvent.FAILURE));
   }
 
   /**
@@ -41,9 +58,11 @@ public final class EdgeCounters {
    *
    * @param open connections open now
    * @param accepted connections taken in
-   * @param refused connections closed at once because a cap was reached
+   * @param refused connections closed because a cap was reached
    * @param requests requests given to a route
+   * @param overloaded requests answered tryLater because too many were in flight
    * @param clientErrors answers with a 4xx status
+   * @param proxyHeaderErrors connections closed because their balancer sent no PROXY header
    * @param headerTimeouts connections closed before a whole header had come
    * @param bodyTimeouts requests answered 408
    * @param idleClosed kept-alive connections closed for want of a further request
@@ -55,7 +74,9 @@ public final class EdgeCounters {
       long accepted,
       long refused,
       long requests,
+      long overloaded,
       long clientErrors,
+      long proxyHeaderErrors,
       long headerTimeouts,
       long bodyTimeouts,
       long idleClosed,

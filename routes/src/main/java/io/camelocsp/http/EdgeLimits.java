@@ -9,13 +9,22 @@ package io.camelocsp.http;
  * @param maxBody largest request body, chunked or not; more gets 413 and the connection is closed
  * @param maxConnections open connections in all; further ones are closed without a word
  * @param maxConnectionsPerAddress open connections of one client address, 0 = no cap (behind a
- *     balancer all clients share one address)
+ *     balancer that is not trusted all clients share one address)
+ * @param maxRequestsInFlight requests inside routes at a time; further ones get tryLater at once
  */
 public record EdgeLimits(
-    int maxUrl, int maxHeaderSize, int maxBody, int maxConnections, int maxConnectionsPerAddress) {
+    int maxUrl,
+    int maxHeaderSize,
+    int maxBody,
+    int maxConnections,
+    int maxConnectionsPerAddress,
+    int maxRequestsInFlight) {
 
-  /** 8 KiB of URL, 8 KiB of header, 64 KiB of body, 10,000 connections, no cap per address. */
-  public static final EdgeLimits DEFAULT = new EdgeLimits(8192, 8192, 64 * 1024, 10_000, 0);
+  /**
+   * 8 KiB of URL, 8 KiB of header, 64 KiB of body, 10,000 connections, no cap per address, 2,000
+   * requests in flight.
+   */
+  public static final EdgeLimits DEFAULT = new EdgeLimits(8192, 8192, 64 * 1024, 10_000, 0, 2000);
 
   /**
    * @throws IllegalArgumentException if a size is not positive, or the cap per address is negative
@@ -25,6 +34,7 @@ public record EdgeLimits(
     requirePositive("maxHeaderSize", maxHeaderSize);
     requirePositive("maxBody", maxBody);
     requirePositive("maxConnections", maxConnections);
+    requirePositive("maxRequestsInFlight", maxRequestsInFlight);
     if (maxConnectionsPerAddress < 0) {
       throw new IllegalArgumentException("maxConnectionsPerAddress is negative");
     }

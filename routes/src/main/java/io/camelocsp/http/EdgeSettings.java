@@ -9,8 +9,10 @@ package io.camelocsp.http;
  * @param port 1 to 65535
  * @param limits sizes and numbers
  * @param timeouts patience
+ * @param balancers who may name a client's address
  */
-public record EdgeSettings(String host, int port, EdgeLimits limits, EdgeTimeouts timeouts) {
+public record EdgeSettings(
+    String host, int port, EdgeLimits limits, EdgeTimeouts timeouts, Balancers balancers) {
 
   /**
    * @throws IllegalArgumentException if the host is empty or the port out of range
@@ -24,9 +26,9 @@ public record EdgeSettings(String host, int port, EdgeLimits limits, EdgeTimeout
     }
   }
 
-  /** A listener with the default limits and timeouts. */
+  /** A listener with the default limits and timeouts, and without balancers. */
   public static EdgeSettings of(String host, int port) {
-    return new EdgeSettings(host, port, EdgeLimits.DEFAULT, EdgeTimeouts.DEFAULT);
+    return new EdgeSettings(host, port, EdgeLimits.DEFAULT, EdgeTimeouts.DEFAULT, Balancers.NONE);
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.netty.http.HttpServerConsumerChannelFactory;
 import org.apache.camel.component.netty.http.NettyHttpConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One address and port: its responders, its open connections and their caps. Outlives the server
@@ -27,7 +26,9 @@ final class Listener implements HttpServerConsumerChannelFactory {
   private final OcspHttpBinding binding;
   private final ResponderTable responders = new ResponderTable();
   private final EdgeCounters counters = new EdgeCounters();
+  private final EdgeLog log;
   private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger inFlight = new AtomicInteger();
   private final Map<InetAddress, Integer> openByAddress = new ConcurrentHashMap<>();
   private final ChannelGroup connections =
       new DefaultChannelGroup("ocsp-http", ImmediateEventExecutor.INSTANCE);
@@ -38,6 +39,7 @@ final class Listener implements HttpServerConsumerChannelFactory {
     this.shortestTimeoutNanos = settings.timeouts().shortestNanos();
     this.answers = answers;
     this.binding = new OcspHttpBinding(answers);
+    this.log = new EdgeLog(settings.key(), System::nanoTime);
   }
 
   EdgeSettings settings() {
@@ -52,6 +54,10 @@ final class Listener implements HttpServerConsumerChannelFactory {
     return answers;
   }
 
+  OcspHttpBinding binding() {
+    return binding;
+  }
+
   ResponderTable responders() {
     return responders;
   }
@@ -60,10 +66,28 @@ final class Listener implements HttpServerConsumerChannelFactory {
     return counters;
   }
 
+  /**
+   * Something happened that is counted, and said now and then.
+   *
+   * @param client whose doing it was
+   */
+  void note(EdgeEvent event, String client) {
+    log.say(event, counters.count(event), client, null);
+  }
+
+  /** An exception of our own ended a connection. */
+  void noteFailure(String client, Throwable cause) {
+    log.say(EdgeEvent.FAILURE, counters.count(EdgeEvent.FAILURE), client, cause);
+  }
+
   /** Whether a connection may stay; if so, {@link #left} must follow once. */
-  boolean admit(Channel connection, @Nullable InetAddress client) {
-    if (draining || !count(client)) {
-      counters.refused.increment();
+  boolean admit(Channel connection, String client) {
+    if (draining) {
+      return false;
+    }
+    if (open.incrementAndGet() > settings.limits().maxConnections()) {
+      open.decrementAndGet();
+      note(EdgeEvent.REFUSED, client);
       return false;
     }
     counters.accepted.increment();
@@ -74,30 +98,43 @@ final class Listener implements HttpServerConsumerChannelFactory {
     return true;
   }
 
-  private boolean count(@Nullable InetAddress client) {
-    if (open.incrementAndGet() > settings.limits().maxConnections()) {
-      open.decrementAndGet();
-      return false;
-    }
+  /** A connection that was admitted is gone. */
+  void left() {
+    counters.closed.increment();
+    open.decrementAndGet();
+  }
+
+  /** Whether this client may have one more connection; if so, {@link #clientLeft} must follow. */
+  boolean admitClient(InetAddress client) {
     int cap = settings.limits().maxConnectionsPerAddress();
-    if (cap > 0 && client != null && openByAddress.merge(client, 1, Integer::sum) > cap) {
-      uncount(client);
+    if (cap > 0 && openByAddress.merge(client, 1, Integer::sum) > cap) {
+      clientLeft(client);
+      note(EdgeEvent.REFUSED, client.getHostAddress());
       return false;
     }
     return true;
   }
 
-  private void uncount(@Nullable InetAddress client) {
-    open.decrementAndGet();
-    if (settings.limits().maxConnectionsPerAddress() > 0 && client != null) {
+  /** A client that was admitted has one connection less. */
+  void clientLeft(InetAddress client) {
+    if (settings.limits().maxConnectionsPerAddress() > 0) {
       openByAddress.computeIfPresent(client, (address, n) -> n == 1 ? null : n - 1);
     }
   }
 
-  /** A connection that was admitted is gone. */
-  void left(@Nullable InetAddress client) {
-    counters.closed.increment();
-    uncount(client);
+  /** Whether a request may go into a route; if so, {@link #requestLeft} must follow once. */
+  boolean admitRequest() {
+    if (inFlight.incrementAndGet() > settings.limits().maxRequestsInFlight()) {
+      inFlight.decrementAndGet();
+      return false;
+    }
+    counters.requests.increment();
+    return true;
+  }
+
+  /** A route is done with a request, whether its client is still there or not. */
+  void requestLeft() {
+    inFlight.decrementAndGet();
   }
 
   /** The server socket is about to be opened. */
@@ -136,7 +173,7 @@ final class Listener implements HttpServerConsumerChannelFactory {
 
   @Override
   public void addConsumer(NettyHttpConsumer consumer) {
-    responders.add(new ResponderHandler(consumer, binding));
+    responders.add(new ResponderHandler(consumer, this));
   }
 
   @Override

@@ -21,9 +21,13 @@ final class ListenerPipeline extends ChannelInitializer<Channel> {
     // or a client that closes its side after its request would not get an asynchronous answer
     connection.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
 
-    ConnectionGuard guard = new ConnectionGuard(listener);
+    ConnectionGuard guard = new ConnectionGuard(listener, connection.remoteAddress());
     ChannelPipeline pipeline = connection.pipeline();
     pipeline.addLast("guard", guard);
+    if (guard.awaitsProxyHeader()) {
+      pipeline.addLast("proxy-decoder", ProxyHeader.decoder());
+      pipeline.addLast("proxy-header", new ProxyHeader(listener, guard));
+    }
     pipeline.addLast("decoder", guard.decoder());
     pipeline.addLast("encoder", new HttpResponseEncoder());
     pipeline.addLast("collector", new RequestCollector(listener.settings().limits(), guard));

@@ -14,6 +14,7 @@ final class ListenerServer extends HttpServerBootstrapFactory {
   @Override
   protected void startServerBootstrap() throws Exception {
     listener.opening();
+    OpenFiles.warn(listener.settings());
     try {
       super.startServerBootstrap();
     } catch (Exception e) {

@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Iterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +36,7 @@ import org.slf4j.LoggerFactory;
  *       clients send is wrong and harmless
  *   <li>a POST longer than the responder's own limit: 413; what is longer than the listener's has
  *       been refused by {@link RequestCollector}
+ *   <li>a request while as many as the limit are in flight: the OCSP error tryLater
  * </ul>
  *
  * {@code GET /.ping} gets 200 on every listener. A refusal leaves the connection usable unless it
@@ -53,22 +53,12 @@ final class ResponderDispatcher extends ChannelDuplexHandler {
   private final ConnectionGuard guard;
   private final int maxUrl;
   private final GenericFutureListener<Future<? super Void>> written;
-  private String clientAddress = "";
 
   ResponderDispatcher(Listener listener, ConnectionGuard guard) {
     this.listener = listener;
     this.guard = guard;
     this.maxUrl = listener.settings().limits().maxUrl();
     this.written = future -> guard.answered(future.isSuccess());
-  }
-
-  @Override
-  public void channelActive(ChannelHandlerContext ctx) {
-    if (ctx.channel().remoteAddress() instanceof InetSocketAddress address
-        && address.getAddress() != null) {
-      clientAddress = address.getAddress().getHostAddress();
-    }
-    ctx.fireChannelActive();
   }
 
   @Override
@@ -144,8 +134,10 @@ final class ResponderDispatcher extends ChannelDuplexHandler {
       refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, framing);
     } else if (!match.handler().isOpen()) {
       send(ctx, answers().tryLater(framing.closing()));
+    } else if (!listener.admitRequest()) {
+      listener.note(EdgeEvent.OVERLOADED, guard.clientAddress());
+      send(ctx, answers().tryLater(framing));
     } else {
-      listener.counters().requests.increment();
       match
           .handler()
           .serve(
@@ -155,7 +147,7 @@ final class ResponderDispatcher extends ChannelDuplexHandler {
                   match.rest(),
                   post ? request.body() : null,
                   head.headers().get(HttpHeaderNames.IF_NONE_MATCH),
-                  clientAddress,
+                  guard.clientAddress(head.headers()),
                   framing));
     }
   }
@@ -186,7 +178,7 @@ final class ResponderDispatcher extends ChannelDuplexHandler {
         answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
       }
       if (answer.status().code() >= 400) {
-        listener.counters().clientErrors.increment();
+        listener.note(EdgeEvent.CLIENT_ERROR, guard.clientAddress());
       }
       guard.answering(isLast(answer));
       promise.addListener(written);
@@ -201,10 +193,11 @@ final class ResponderDispatcher extends ChannelDuplexHandler {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) {
-      listener.counters().failures.increment();
+    if (cause instanceof IOException) {
+      LOG.debug("A connection ends with an exception", cause);
+    } else {
+      listener.noteFailure(guard.clientAddress(), cause);
     }
-    LOG.debug("A connection ends with an exception", cause);
     guard.close();
   }
 

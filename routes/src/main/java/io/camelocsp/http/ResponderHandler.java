@@ -15,13 +15,13 @@ final class ResponderHandler extends ServerChannelHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ResponderHandler.class);
 
   private final NettyHttpConsumer consumer;
-  private final OcspHttpBinding binding;
+  private final Listener listener;
   private final int maxBody;
 
-  ResponderHandler(NettyHttpConsumer consumer, OcspHttpBinding binding) {
+  ResponderHandler(NettyHttpConsumer consumer, Listener listener) {
     super(consumer);
     this.consumer = consumer;
-    this.binding = binding;
+    this.listener = listener;
     this.maxBody = consumer.getConfiguration().getChunkedMaxContentLength();
   }
 
@@ -39,20 +39,28 @@ final class ResponderHandler extends ServerChannelHandler {
     return length > maxBody;
   }
 
+  /** Serves a request that the listener has admitted. */
   void serve(ChannelHandlerContext ctx, HttpCall call) throws Exception {
-    channelRead(ctx, call);
+    try {
+      channelRead(ctx, call);
+    } catch (Exception e) {
+      listener.requestLeft(); // it did not get into the route, whose end would tell
+      throw e;
+    }
   }
 
   @Override
   protected Exchange createExchange(ChannelHandlerContext ctx, Object message) {
     Exchange exchange = consumer.createExchange(false);
-    binding.toMessage((HttpCall) message, exchange);
+    listener.binding().toMessage((HttpCall) message, exchange);
     return exchange;
   }
 
+  /** Camel asks once for each request, when its route is done, even if the client has left. */
   @Override
   protected Object getResponseBody(Exchange exchange) {
-    return binding.toAnswer(exchange);
+    listener.requestLeft();
+    return listener.binding().toAnswer(exchange);
   }
 
   /** A client that does not wait for its answer is no reason to log a stack trace. */

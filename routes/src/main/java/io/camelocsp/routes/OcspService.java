@@ -6,6 +6,8 @@ import io.camelocsp.config.ListenerSettings;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.config.ResponderSettings;
+import io.camelocsp.http.AddressRange;
+import io.camelocsp.http.Balancers;
 import io.camelocsp.http.EdgeLimits;
 import io.camelocsp.http.EdgeSettings;
 import io.camelocsp.http.EdgeTimeouts;
@@ -321,12 +323,16 @@ public final class OcspService extends ServiceSupport {
             settings.maxHeaderSize().bytes(),
             maxBody,
             settings.maxConnections(),
-            settings.maxConnectionsPerAddress()),
+            settings.maxConnectionsPerAddress(),
+            settings.maxRequestsInFlight()),
         new EdgeTimeouts(
             settings.headerTimeout(),
             settings.bodyTimeout(),
             settings.idleTimeout(),
-            EdgeTimeouts.DEFAULT.write()));
+            settings.writeTimeout()),
+        new Balancers(
+            settings.clientAddress(),
+            settings.trustedBalancers().stream().map(AddressRange::parse).toList()));
   }
 
   private static void instance(

@@ -21,7 +21,7 @@ import net.jqwik.api.Tuple;
  * released exactly once, and the connection leaves nothing behind.
  */
 class AnyBytesTest {
-  private static final EdgeLimits SMALL = new EdgeLimits(60, 200, 40, 10, 10);
+  private static final EdgeLimits SMALL = new EdgeLimits(60, 200, 40, 10, 10, 100);
 
   /** Pieces of HTTP, so that random sequences of them often are nearly requests. */
   @Provide
@@ -60,7 +60,7 @@ class AnyBytesTest {
   void isTakenWithoutExceptionOrLeak(@ForAll("traffic") List<String> pieces) {
     Listener listener =
         new Listener(
-            new EdgeSettings("127.0.0.1", 1, SMALL, EdgeTimeouts.DEFAULT),
+            new EdgeSettings("127.0.0.1", 1, SMALL, EdgeTimeouts.DEFAULT, Balancers.NONE),
             new Answers(new MutableClock(Instant.EPOCH)));
     UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
     EmbeddedChannel connection = new EmbeddedChannel(new ListenerPipeline(listener));

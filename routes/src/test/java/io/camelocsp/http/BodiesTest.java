@@ -25,7 +25,7 @@ class BodiesTest {
   @BeforeAll
   static void start() throws Exception {
     server =
-        new TestServer(new EdgeLimits(8192, 8192, MAX_BODY, 10_000, 0), EdgeTimeouts.DEFAULT)
+        new TestServer(new EdgeLimits(8192, 8192, MAX_BODY, 10_000, 0, 100), EdgeTimeouts.DEFAULT)
             .route("/b")
             .route("/b/small", 1000);
   }

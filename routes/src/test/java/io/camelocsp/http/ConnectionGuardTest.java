@@ -180,7 +180,7 @@ class ConnectionGuardTest {
 
   @Test
   void capsConnectionsInAll() throws Exception {
-    start(new EdgeLimits(8192, 8192, 65536, 3, 0), EdgeTimeouts.DEFAULT);
+    start(new EdgeLimits(8192, 8192, 65536, 3, 0, 100), EdgeTimeouts.DEFAULT);
     List<HttpConnection> kept = new ArrayList<>();
     try {
       for (int i = 0; i < 3; i++) {
@@ -202,7 +202,7 @@ class ConnectionGuardTest {
 
   @Test
   void capsConnectionsPerAddress() throws Exception {
-    start(new EdgeLimits(8192, 8192, 65536, 100, 1), EdgeTimeouts.DEFAULT);
+    start(new EdgeLimits(8192, 8192, 65536, 100, 1, 100), EdgeTimeouts.DEFAULT);
     for (int i = 0; i < 3; i++) {
       try (HttpConnection first = server.connect()) {
         first.send(get("/g/x"));

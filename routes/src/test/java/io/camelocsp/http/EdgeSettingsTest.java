@@ -35,11 +35,12 @@ class EdgeSettingsTest {
 
   @Test
   void refusesLimitsThatLetNothingThrough() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeLimits(0, 1, 1, 1, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeLimits(1, 0, 1, 1, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeLimits(1, 1, 0, 1, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeLimits(1, 1, 1, 0, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeLimits(1, 1, 1, 1, -1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeLimits(0, 1, 1, 1, 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeLimits(1, 0, 1, 1, 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeLimits(1, 1, 0, 1, 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeLimits(1, 1, 1, 0, 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeLimits(1, 1, 1, 1, -1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeLimits(1, 1, 1, 1, 0, 0));
   }
 
   @Test

@@ -44,9 +44,19 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(InstantSource clock, EdgeLimits limits, EdgeTimeouts timeouts) throws Exception {
+    this(clock, limits, timeouts, Balancers.NONE);
+  }
+
+  TestServer(EdgeLimits limits, Balancers balancers) throws Exception {
+    this(InstantSource.system(), limits, EdgeTimeouts.DEFAULT, balancers);
+  }
+
+  private TestServer(
+      InstantSource clock, EdgeLimits limits, EdgeTimeouts timeouts, Balancers balancers)
+      throws Exception {
     port = freePort();
     component = new OcspHttpComponent(clock);
-    component.addListener(new EdgeSettings("127.0.0.1", port, limits, timeouts));
+    component.addListener(new EdgeSettings("127.0.0.1", port, limits, timeouts, balancers));
     context.addComponent(OcspHttpComponent.SCHEME, component);
     context.start();
   }

@@ -72,16 +72,22 @@ public record BillingRecord(
   public String toJson() {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
-      write(json);
+      write(json, time.toString());
     } catch (IOException e) {
       throw new IllegalStateException("a string cannot be written", e);
     }
     return text.toString();
   }
 
-  private void write(JsonGenerator json) throws IOException {
+  /**
+   * Writes what {@link #toJson} gives.
+   *
+   * @param timeText {@code time} in ISO 8601, as {@link Instant#toString} has it
+   * @throws IOException also for text that is no UTF-16, where the output is UTF-8
+   */
+  void write(JsonGenerator json, String timeText) throws IOException {
     json.writeStartObject();
-    json.writeStringField("time", time.toString());
+    json.writeStringField("time", timeText);
     json.writeStringField("responder", responder);
     if (clientAddress != null) {
       json.writeStringField("client", clientAddress);

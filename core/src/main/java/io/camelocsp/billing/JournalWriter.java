@@ -1,11 +1,9 @@
 package io.camelocsp.billing;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -29,6 +27,7 @@ final class JournalWriter implements Runnable {
   private final WritableByteChannel channel;
   private final BillingJournal.Source source;
 
+  private final JournalLines lines = new JournalLines();
   private ByteBuffer batch = ByteBuffer.allocate(0);
   private int batchRecords;
   private boolean dirty;
@@ -106,16 +105,15 @@ final class JournalWriter implements Runnable {
     }
   }
 
-  private void fill() throws IOException {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+  private void fill() {
+    lines.clear();
     while (lines.size() < BATCH_BYTES) {
       BillingRecord next = source.poll();
       if (next == null) {
         break;
       }
       try {
-        lines.write(next.toJson().getBytes(StandardCharsets.UTF_8));
-        lines.write('\n');
+        lines.add(next);
         batchRecords++;
       } catch (RuntimeException e) {
         // One odd record must not end the thread that writes all others.
@@ -124,7 +122,7 @@ final class JournalWriter implements Runnable {
         LOG.error("A billing record cannot be written", e);
       }
     }
-    batch = ByteBuffer.wrap(lines.toByteArray());
+    batch = lines.octets();
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes

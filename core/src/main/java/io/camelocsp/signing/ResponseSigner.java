@@ -20,6 +20,8 @@ import java.util.List;
  * @param certificates DER of the certificates that go into the response, the signer's first
  * @param cost where its signatures are made
  * @param signer makes them
+ * @param validity of the certificate, read once: the JDK's certificates look it up by name and copy
+ *     a Date each time
  */
 @SuppressWarnings("ArrayRecordComponent") // identity is enough
 public record ResponseSigner(
@@ -32,7 +34,34 @@ public record ResponseSigner(
     ResponderId byName,
     List<byte[]> certificates,
     SigningCost cost,
-    Signer signer) {
+    Signer signer,
+    Validity validity) {
+
+  /** A signer with the validity of its certificate. */
+  public ResponseSigner(
+      String name,
+      X509Certificate certificate,
+      List<Issuer> issuers,
+      SignerTrust trust,
+      byte[] algorithmDer,
+      ResponderId byKey,
+      ResponderId byName,
+      List<byte[]> certificates,
+      SigningCost cost,
+      Signer signer) {
+    this(
+        name,
+        certificate,
+        issuers,
+        trust,
+        algorithmDer,
+        byKey,
+        byName,
+        certificates,
+        cost,
+        signer,
+        Validity.of(certificate));
+  }
 
   public ResponseSigner {
     issuers = List.copyOf(issuers);
@@ -41,13 +70,12 @@ public record ResponseSigner(
 
   /** Whether the certificate's validity period holds {@code now}. */
   public boolean validAt(Instant now) {
-    return !now.isBefore(certificate.getNotBefore().toInstant())
-        && !now.isAfter(certificate.getNotAfter().toInstant());
+    return validity.holds(now);
   }
 
   /** End of the certificate's validity. */
   public Instant notAfter() {
-    return certificate.getNotAfter().toInstant();
+    return validity.notAfter();
   }
 
   /** Whether it may speak about certificates of {@code issuer}. */

@@ -4,6 +4,7 @@ import io.camelocsp.billing.BillingRecord;
 import io.camelocsp.message.OcspRequest;
 import io.camelocsp.message.SingleResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Step 9 of the workflow (spec 2): what a request's billing record says. Stateless. */
@@ -34,13 +35,13 @@ public final class Billing {
   }
 
   private static List<BillingRecord.Certificate> certificates(ValidatedRequest validated) {
-    return validated.results().stream()
-        .map(
-            result -> {
-              SingleResponse response = result.response();
-              return BillingRecord.Certificate.of(
-                  result.issuerName(), response.certId().serial(), response.status());
-            })
-        .toList();
+    List<BillingRecord.Certificate> certificates = new ArrayList<>(validated.results().size());
+    for (ValidatedRequest.Result result : validated.results()) {
+      SingleResponse response = result.response();
+      certificates.add(
+          BillingRecord.Certificate.of(
+              result.issuerName(), response.certId().serial(), response.status()));
+    }
+    return certificates;
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * told so for the price of a look-up. Stateless.
  */
 final class EntityTags {
+  private static final MessageDigest SHA_256 = template();
   private static final HexFormat HEX = HexFormat.of();
   private static final int FINGERPRINT_OCTETS = 12;
   private static final int HASH_OCTETS = 16;
@@ -69,11 +70,20 @@ final class EntityTags {
     return null;
   }
 
-  private static MessageDigest sha256() {
+  /** To be cloned: looking an algorithm up costs more than hashing a fingerprint. */
+  private static MessageDigest template() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK lacks SHA-256", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      return template();
     }
   }
 }

@@ -33,6 +33,9 @@ public record ValidatedRequest(
 
   /** What is answered, in request order. */
   public List<SingleResponse> responses() {
+    if (results.size() == 1) {
+      return List.of(results.get(0).response());
+    }
     return results.stream().map(Result::response).toList();
   }
 }

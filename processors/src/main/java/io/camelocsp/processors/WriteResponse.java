@@ -18,6 +18,9 @@ import org.apache.camel.Processor;
 public final class WriteResponse implements Processor {
   private static final String CONTENT_TYPE = "application/ocsp-response";
 
+  private final HttpDate lastModified = new HttpDate();
+  private final HttpDate expires = new HttpDate();
+
   @Override
   public void process(Exchange exchange) {
     Transaction transaction = OcspExchange.transaction(exchange);
@@ -29,11 +32,11 @@ public final class WriteResponse implements Processor {
   }
 
   /** The answer of last resort, for a route whose own tail failed. */
-  public static void tryLater(Exchange exchange) {
+  public void tryLater(Exchange exchange) {
     write(FailureAnswers.error(ResponseStatus.TRY_LATER), exchange.getMessage());
   }
 
-  private static void write(Answer answer, Message message) {
+  private void write(Answer answer, Message message) {
     message.removeHeaders("*");
     message.setBody(answer.der());
     if (answer.via() == Via.NOT_MODIFIED) {
@@ -44,8 +47,8 @@ public final class WriteResponse implements Processor {
     Caching caching = answer.caching();
     if (caching != null) {
       message.setHeader("ETag", caching.entityTag());
-      message.setHeader("Last-Modified", HttpDate.format(caching.lastModified()));
-      message.setHeader("Expires", HttpDate.format(caching.expires()));
+      message.setHeader("Last-Modified", lastModified.text(caching.lastModified()));
+      message.setHeader("Expires", expires.text(caching.expires()));
       message.setHeader(
           "Cache-Control",
           "max-age=" + caching.maxAgeSeconds() + ", public, no-transform, must-revalidate");

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 
 /** Builds the pipeline of a connection: what a request passes, in this order. */
 @ChannelHandler.Sharable
@@ -29,7 +28,7 @@ final class ListenerPipeline extends ChannelInitializer<Channel> {
       pipeline.addLast("proxy-header", new ProxyHeader(listener, guard));
     }
     pipeline.addLast("decoder", guard.decoder());
-    pipeline.addLast("encoder", new HttpResponseEncoder());
+    pipeline.addLast("encoder", AnswerEncoder.INSTANCE);
     pipeline.addLast("collector", new RequestCollector(listener.settings().limits(), guard));
     pipeline.addLast("dispatcher", new ResponderDispatcher(listener, guard));
   }

@@ -76,7 +76,7 @@ final class OcspRoutes extends RouteConfigurationBuilder {
   private void responder() {
     routeTemplate(RESPONDER)
         .templateParameter("name").templateParameter("from")
-        .from("{{from}}")
+        .from("{{from}}").streamCache("false")
         .routeConfigurationId("ocsp-request-errors")
         .setProperty(OcspExchange.RESPONDER, constant("{{name}}")).id("responder")
         .process(new DecodeRequest(service.installation(), service.clock())).id("decode-request")
@@ -91,20 +91,21 @@ final class OcspRoutes extends RouteConfigurationBuilder {
 
   /** The tail of every request: billed, then written. If that itself fails: tryLater, unbilled. */
   private void finish() {
-    from("direct:ocsp-finish").routeId("ocsp-finish")
+    WriteResponse writeResponse = new WriteResponse();
+    from("direct:ocsp-finish").routeId("ocsp-finish").streamCache("false")
         .onException(Throwable.class).handled(true)
-          .process(WriteResponse::tryLater).id("try-later")
+          .process(writeResponse::tryLater).id("try-later")
         .end()
         .wireTap("direct:ocsp-billing")
           .onPrepare(new RecordBilling()).executorService(new SynchronousExecutorService())
           .id("bill").disabled(!service.bills())
         .end()
-        .process(new WriteResponse()).id("write-response");
+        .process(writeResponse).id("write-response");
   }
 
   /** Billing: a record of each request, appended to the journal. */
   private void billing() {
-    from("direct:ocsp-billing").routeId("ocsp-billing")
+    from("direct:ocsp-billing").routeId("ocsp-billing").streamCache("false")
         .process(new AppendBilling(service.journal())).id("append-billing");
   }
 

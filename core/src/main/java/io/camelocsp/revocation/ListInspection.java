@@ -109,7 +109,8 @@ public record ListInspection(
     }
   }
 
-  private static ListInspection of(
+  /** As above, of a list that is open already. */
+  static ListInspection of(
       ListOutline list, Form form, String sha256, @Nullable X509Certificate issuer, Instant now) {
     List<String> refusals = new ArrayList<>();
     list.defects().forEach(defect -> refusals.add(defect.wrong()));

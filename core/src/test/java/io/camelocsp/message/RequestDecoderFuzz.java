@@ -40,7 +40,11 @@ public final class RequestDecoderFuzz {
 
   /** What is inside of these need only be well-formed for us; a foreign decoder looks closer. */
   private static byte[] withoutNameAndSignature(byte[] data) throws DerException {
-    DerReader tbs = DerReader.of(data).readSequence().readSequence();
+    DerReader request = DerReader.of(data).readSequence();
+    DerReader tbs = request.readSequence();
+    if (!request.hasRemaining() && !tbs.nextIs(DerTag.explicit(1))) {
+      return data;
+    }
     if (tbs.nextIs(DerTag.explicit(1))) {
       tbs.skip();
     }

@@ -11,15 +11,14 @@ import java.util.Arrays;
  *       {@code +} is never a space; slashes beside each other are data;
  *   <li>escapes that were escaped once more on the way ({@code %252F});
  *   <li>any number of slashes in front: a SEQUENCE begins with 30, and its base64 with {@code M},
- *       so that slashes there are separators only;
- *   <li>padding left off; the URL-safe alphabet of RFC 4648 5 ({@code -} and {@code _}), which
- *       nothing else could mean.
+ *       so that slashes there are separators only.
  * </ul>
  *
- * <p>All else is {@link ResponseStatus#MALFORMED_REQUEST}: other characters (white space too),
- * escapes cut off or escaped more than twice, padding of the wrong length, a last character with
- * bits that belong to no octet. Work is linear in the length, which is limited to {@link
- * #MAX_LENGTH} characters.
+ * <p>What is then left must be base64 as in RFC 4648 section 4, so that one request has one
+ * spelling. All else is {@link ResponseStatus#MALFORMED_REQUEST}: other characters (white space and
+ * the URL-safe alphabet of section 5 too), padding left off or of the wrong length, a last
+ * character with bits that belong to no octet, escapes cut off or escaped more than twice. Work is
+ * linear in the length, which is limited to {@link #MAX_LENGTH} characters.
  */
 public final class GetPath {
   /** Longest path that is looked at, in characters; listeners set lower limits. */
@@ -38,9 +37,7 @@ public final class GetPath {
       VALUES[alphabet.charAt(i)] = (byte) i;
     }
     VALUES['+'] = 62;
-    VALUES['-'] = 62;
     VALUES['/'] = 63;
-    VALUES['_'] = 63;
   }
 
   private GetPath() {}
@@ -96,23 +93,20 @@ public final class GetPath {
     return value;
   }
 
-  /** The end of the data: padding may be left off, but what is there must be right. */
+  /** The end of the data (RFC 4648 3.2: padding must be there). */
   private static int withoutPadding(char[] text, int start, int length) {
-    int end = length;
-    while (end > start && length - end < 2 && text[end - 1] == '=') {
-      end--;
+    if ((length - start) % 4 != 0) {
+      throw RequestDecoder.malformed("the path's base64 is cut off or not padded");
     }
-    if (end < length && (length - start) % 4 != 0) {
-      throw RequestDecoder.malformed("the path's base64 has padding of the wrong length");
+    int end = length;
+    while (length - end < 2 && text[end - 1] == '=') {
+      end--;
     }
     return end;
   }
 
   private static byte[] decode(char[] text, int start, int end) {
     int characters = end - start;
-    if (characters % 4 == 1) {
-      throw RequestDecoder.malformed("the path's base64 is cut off");
-    }
     byte[] der = new byte[(int) (characters * 3L / 4)];
     int bits = 0;
     int held = 0;

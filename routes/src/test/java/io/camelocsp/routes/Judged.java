@@ -29,6 +29,11 @@ record Judged(HttpConnection.Response http, OCSPResp response) {
     return new Judged(http, new OCSPResp(http.body()));
   }
 
+  /** {@link #summary}, or {@code HTTP N} if the answer is none of OCSP's. */
+  static String outcome(HttpConnection.Response http) throws Exception {
+    return http.status() == 200 ? of(http).summary() : "HTTP " + http.status();
+  }
+
   /** OCSPResponseStatus. */
   int status() {
     return response.getStatus();

@@ -7,8 +7,6 @@ import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.RequestBuilder;
 import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.testkit.TestSite;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
@@ -25,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a request gets, over a socket, judged by Bouncy Castle. */
+/**
+ * What a request gets, over a socket, judged by Bouncy Castle; hostile ones are in {@link
+ * HostileRequestsTest} and {@link HostileHttpTest}.
+ */
 class RequestsTest {
   private static TestSite site;
   private static RunningService running;
@@ -132,76 +133,6 @@ class RequestsTest {
             .getExtnValue()
             .getOctets();
     assertThat(echoed).endsWith(nonce).hasSize(octets + (octets < 128 ? 2 : 3));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 129})
-  void aNonceOfAForbiddenLengthIsMalformed(int octets) throws Exception {
-    byte[] request =
-        TestRequests.builder()
-            .single(site.ca(), site.good().serial())
-            .nonce(new byte[octets])
-            .der();
-
-    assertThat(client.ask(request).summary()).isEqualTo("error 1");
-  }
-
-  @Test
-  void whatIsNoRequestIsMalformed() throws Exception {
-    byte[] whole = aboutGood();
-
-    assertThat(client.ask(new byte[0]).summary()).isEqualTo("error 1");
-    assertThat(client.ask(new byte[] {1, 2, 3}).summary()).isEqualTo("error 1");
-    assertThat(client.ask("<html>".getBytes(StandardCharsets.US_ASCII)).summary())
-        .isEqualTo("error 1");
-    assertThat(client.ask(java.util.Arrays.copyOf(whole, whole.length - 1)).summary())
-        .isEqualTo("error 1");
-    assertThat(client.ask(java.util.Arrays.copyOf(whole, whole.length + 1)).summary())
-        .isEqualTo("error 1");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"AAAA", "not*base64", "MEI", "%FF%00", "favicon.ico"})
-  void aPathThatIsNoRequestIsMalformed(String path) throws Exception {
-    HttpConnection.Response response =
-        client.exchange("GET /" + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-
-    assertThat(Judged.of(response).summary()).isEqualTo("error 1");
-  }
-
-  @Test
-  void anMd5CertIdIsMalformed() throws Exception {
-    byte[] request =
-        TestRequests.builder().hash("MD5").single(site.ca(), site.good().serial()).der();
-
-    assertThat(client.ask(request).summary()).isEqualTo("error 1");
-  }
-
-  @Test
-  void moreSingleRequestsThanAllowedAreMalformed() throws Exception {
-    BigInteger[] allowed = new BigInteger[20];
-    java.util.Arrays.fill(allowed, site.good().serial());
-    BigInteger[] tooMany = new BigInteger[21];
-    java.util.Arrays.fill(tooMany, site.good().serial());
-
-    assertThat(client.ask(site.ca(), allowed).singles()).hasSize(20);
-    assertThat(client.status(site.ca(), tooMany)).isEqualTo("error 1");
-  }
-
-  @Test
-  void aForeignIssuerIsUnauthorizedAloneAndAmongOthers() throws Exception {
-    assertThat(client.status(site.foreignCa(), site.foreign().serial())).isEqualTo("error 6");
-    byte[] mixed =
-        TestRequests.builder()
-            .single(site.ca(), site.good().serial())
-            .single(site.foreignCa(), site.foreign().serial())
-            .der();
-    assertThat(client.ask(mixed).summary()).isEqualTo("error 6");
-  }
-
-  @Test
-  void theIssuersNameWithAnotherKeyIsForeign() throws Exception {
-    assertThat(client.status(site.ca().withNewKey(), site.good().serial())).isEqualTo("error 6");
   }
 
   @Test

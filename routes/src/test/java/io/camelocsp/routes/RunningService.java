@@ -4,6 +4,8 @@ import io.camelocsp.config.ConfigurationLoader;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.ValueResolver;
+import io.camelocsp.http.EdgeCounters;
+import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.testkit.TestSite;
 import io.camelocsp.workflow.Installation;
 import java.net.URI;
@@ -62,6 +64,16 @@ final class RunningService implements AutoCloseable {
 
   URI uri() {
     return service.urls().get(0);
+  }
+
+  /** What happened so far at the listener of the first responder. */
+  EdgeCounters.Snapshot counters() {
+    URI first = uri();
+    return context
+        .getComponent(OcspHttpComponent.SCHEME, OcspHttpComponent.class)
+        .counters(first.getHost(), first.getPort())
+        .orElseThrow()
+        .snapshot();
   }
 
   @Override

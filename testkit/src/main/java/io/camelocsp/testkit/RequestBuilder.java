@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,8 @@ public final class RequestBuilder {
   private @Nullable TestCertificate signer;
   private List<X509Certificate> includedCertificates = List.of();
   private @Nullable String signatureAlgorithm;
+  private @Nullable String claimedAlgorithm;
+  private boolean signatureBroken;
 
   RequestBuilder() {}
 
@@ -151,6 +154,18 @@ public final class RequestBuilder {
     return this;
   }
 
+  /** Says that the signature was made by this JCA algorithm, whichever it was made by. */
+  public RequestBuilder claimedAlgorithm(String jcaName) {
+    this.claimedAlgorithm = jcaName;
+    return this;
+  }
+
+  /** Changes the signature's last octet, so that it verifies with no key. */
+  public RequestBuilder signatureBroken() {
+    this.signatureBroken = true;
+    return this;
+  }
+
   /** The request's DER. */
   public byte[] der() {
     DERSequence tbs = tbsRequest();
@@ -187,8 +202,14 @@ public final class RequestBuilder {
         signatureAlgorithm == null ? usualAlgorithm(by.key().getAlgorithm()) : signatureAlgorithm;
     ContentSigner contentSigner = TestSigning.signer(by.key(), algorithm);
     byte[] octets = TestSigning.sign(contentSigner, Der.der(tbs));
+    if (signatureBroken) {
+      octets[octets.length - 1] ^= 1;
+    }
     ASN1EncodableVector signature = new ASN1EncodableVector();
-    signature.add(contentSigner.getAlgorithmIdentifier());
+    signature.add(
+        claimedAlgorithm == null
+            ? contentSigner.getAlgorithmIdentifier()
+            : new DefaultSignatureAlgorithmIdentifierFinder().find(claimedAlgorithm));
     signature.add(new DERBitString(octets));
     if (!includedCertificates.isEmpty()) {
       ASN1EncodableVector certificates = new ASN1EncodableVector();

@@ -10,9 +10,11 @@ import io.camelocsp.testkit.TestSite;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -100,9 +102,11 @@ class HostileHttpTest {
   @ParameterizedTest(name = "{0}: {2}")
   @MethodSource("gets")
   void aGetHasOneOutcome(String name, String target, String outcome) throws Exception {
-    String request = target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    assertThat(Judged.outcome(client.exchange(get(target)))).as(name).isEqualTo(outcome);
+  }
 
-    assertThat(Judged.outcome(client.exchange("GET " + request))).as(name).isEqualTo(outcome);
+  private static String get(String target) {
+    return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
   }
 
   private static String escaped(String plus, String slash, String equals) {
@@ -157,9 +161,11 @@ class HostileHttpTest {
   @MethodSource("posts")
   void aPostHasOneOutcome(String name, String headers, String body, String outcome)
       throws Exception {
-    String request = "POST / HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n" + body;
+    assertThat(Judged.outcome(client.exchange(post(headers, body)))).as(name).isEqualTo(outcome);
+  }
 
-    assertThat(Judged.outcome(client.exchange(request))).as(name).isEqualTo(outcome);
+  private static String post(String headers, String body) {
+    return "POST / HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n" + body;
   }
 
   private static String chunk(String content) {
@@ -182,5 +188,22 @@ class HostileHttpTest {
       String changed = Client.text(request).replaceFirst("^(POST|GET)", method);
       assertThat(Judged.outcome(client.exchange(changed))).isEqualTo("HTTP 405");
     }
+  }
+
+  @Test
+  void noneOfThemLeavesAnythingBehind() throws Exception {
+    List<String> gets = gets().map(row -> get((String) row.get()[1])).toList();
+    List<String> posts =
+        posts().map(row -> post((String) row.get()[1], (String) row.get()[2])).toList();
+    new ResourceWatch(running, site)
+        .attacked(
+            () -> {
+              for (String request : gets) {
+                assertThat(client.exchange(request).body()).isNotEmpty();
+              }
+              for (String request : posts) {
+                assertThat(client.exchange(request).body()).isNotEmpty();
+              }
+            });
   }
 }

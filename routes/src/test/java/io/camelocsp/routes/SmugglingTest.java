@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -263,6 +264,21 @@ class SmugglingTest {
   @MethodSource({"lengths", "codings", "chunks", "lines"})
   void nothingIsSmuggled(String name, String request, List<String> outcomes) throws Exception {
     assertThat(answersTo(request + second)).as(name).isEqualTo(outcomes);
+  }
+
+  @Test
+  void noneOfThemLeavesAnythingBehind() throws Exception {
+    List<String> requests =
+        Stream.of(lengths(), codings(), chunks(), lines())
+            .flatMap(rows -> rows.map(row -> row.get()[1] + second))
+            .toList();
+    new ResourceWatch(running, site)
+        .attacked(
+            () -> {
+              for (String request : requests) {
+                assertThat(answersTo(request)).isNotEmpty();
+              }
+            });
   }
 
   /** All answers until the server closes, which it must do by itself. */

@@ -136,6 +136,12 @@ public final class HttpConnection implements AutoCloseable {
     socket.shutdownOutput();
   }
 
+  /** Ends the connection as a crashed client does: by a reset, whatever is on its way. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

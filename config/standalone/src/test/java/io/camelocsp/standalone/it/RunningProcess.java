@@ -91,6 +91,11 @@ final class RunningProcess implements AutoCloseable {
     return Files.readString(output, StandardCharsets.UTF_8);
   }
 
+  /** The process, which the launcher has become. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Waits for its end and returns the exit code. */
   int exitCode(Duration limit) throws InterruptedException {
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

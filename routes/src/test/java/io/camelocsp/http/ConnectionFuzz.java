@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class ConnectionFuzz {
   private static final Responders RESPONDERS =
-      new Responders(new EdgeLimits(60, 200, 40, 10, 10), "/r", "/r/s");
+      new Responders(new EdgeLimits(60, 200, 40, 10, 10, 100), "/r", "/r/s");
   private static final Listener LISTENER = RESPONDERS.listener();
   private static final byte END_OF_PIECE = (byte) 0xFF;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (.{3})");

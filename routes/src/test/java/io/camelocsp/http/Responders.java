@@ -24,7 +24,8 @@ final class Responders {
   private final Queue<AsyncCallback> held = new ArrayDeque<>();
 
   Responders(EdgeLimits limits, String... paths) {
-    EdgeSettings settings = new EdgeSettings("127.0.0.1", 1, limits, EdgeTimeouts.DEFAULT);
+    EdgeSettings settings =
+        new EdgeSettings("127.0.0.1", 1, limits, EdgeTimeouts.DEFAULT, Balancers.NONE);
     listener = new Listener(settings, new Answers(() -> Instant.EPOCH));
     OcspHttpComponent component = new OcspHttpComponent(() -> Instant.EPOCH);
     DefaultCamelContext context = new DefaultCamelContext();

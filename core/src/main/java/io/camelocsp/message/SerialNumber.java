@@ -1,6 +1,9 @@
 package io.camelocsp.message;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -10,6 +13,9 @@ import java.util.HexFormat;
  * zero is carried all the same and simply never found). Immutable.
  */
 public final class SerialNumber {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private final byte[] octets;
 
   private SerialNumber(byte[] octets) {
@@ -63,6 +69,11 @@ public final class SerialNumber {
   /** Content octet {@code index}, as it stands in DER. */
   public byte octet(int index) {
     return octets[index];
+  }
+
+  /** Eight content octets from {@code index}, the first one highest: for hashing and comparing. */
+  public long eightOctets(int index) {
+    return (long) LONGS.get(octets, index);
   }
 
   /** A copy of the content octets. */

@@ -127,7 +127,13 @@ public final class RevocationIndex {
       return false;
     }
     int start = DerBuffer.start(listed);
-    for (int i = serial.length() - 1; i >= 0; i--) {
+    int i = 0;
+    for (; i + 8 <= serial.length(); i += 8) {
+      if (der.eightOctets(start + i) != serial.eightOctets(i)) {
+        return false;
+      }
+    }
+    for (; i < serial.length(); i++) {
       if ((byte) der.octet(start + i) != serial.octet(i)) {
         return false;
       }
@@ -177,21 +183,13 @@ public final class RevocationIndex {
     long hash = seed ^ length;
     int i = 0;
     for (; i + 8 <= length; i += 8) {
-      hash = mix(hash ^ eightOctets(serial, i), MULTIPLIER);
+      hash = mix(hash ^ serial.eightOctets(i), MULTIPLIER);
     }
     long rest = 0;
     for (; i < length; i++) {
       rest = (rest << 8) | (serial.octet(i) & 0xFF);
     }
     return finish(hash, rest);
-  }
-
-  private static long eightOctets(SerialNumber serial, int from) {
-    long octets = 0;
-    for (int i = from; i < from + 8; i++) {
-      octets = (octets << 8) | (serial.octet(i) & 0xFF);
-    }
-    return octets;
   }
 
   private long finish(long hash, long rest) {

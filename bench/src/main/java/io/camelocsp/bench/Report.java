@@ -7,34 +7,48 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A small table with what is needed to judge it, printed and written to {@code
+ * Small tables with what is needed to judge them, printed and written to {@code
  * bench/results/NAME.md}. Not thread-safe.
  */
 final class Report {
   private final String name;
   private final List<String> facts = new ArrayList<>();
-  private final List<List<String>> rows = new ArrayList<>();
+  private final List<String> tables = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   /**
    * @param name of the file, without its ending
-   * @param columns the table's head
+   * @param columns the first table's head
    */
   Report(String name, String... columns) {
     this.name = name;
-    rows.add(List.of(columns));
+    head(columns);
   }
 
-  /** Goes above the table. */
+  /** Begins another table. */
+  void table(String title, String... columns) {
+    tables.add("");
+    tables.add("## " + title);
+    tables.add("");
+    head(columns);
+  }
+
+  private void head(String... columns) {
+    tables.add(line(columns));
+    tables.add("|---".repeat(columns.length) + "|");
+  }
+
+  /** Goes above the tables. */
   void fact(String what, String value) {
     facts.add("- " + what + ": " + value);
   }
 
+  /** A line of the table begun last. */
   void row(String... cells) {
-    rows.add(List.of(cells));
+    tables.add(line(cells));
   }
 
-  /** Goes below the table. */
+  /** Goes below the tables. */
   void note(String text) {
     notes.add(text);
   }
@@ -55,8 +69,7 @@ final class Report {
     lines.add("");
     lines.addAll(facts);
     lines.add("");
-    rows.forEach(row -> lines.add(line(row)));
-    lines.add(lines.size() - rows.size() + 1, "|---".repeat(rows.get(0).size()) + "|");
+    lines.addAll(tables);
     for (String note : notes) {
       lines.add("");
       lines.add(note);
@@ -64,7 +77,7 @@ final class Report {
     return String.join("\n", lines) + "\n";
   }
 
-  private static String line(List<String> cells) {
+  private static String line(String... cells) {
     return "| " + String.join(" | ", cells) + " |";
   }
 }

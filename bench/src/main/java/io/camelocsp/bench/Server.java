@@ -1,0 +1,21 @@
+package io.camelocsp.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/** A server to put under load. */
+interface Server {
+  String name();
+
+  URI uri();
+
+  /** Starts it as a process of its own and waits until it answers rightly. */
+  Launched start() throws IOException;
+
+  /** Whole HTTP requests, kept alive. */
+  List<byte[]> requests();
+
+  /** Checks one answer in full. */
+  void check(LoadWindow.Sample sample) throws AnswerCheck.WrongAnswerException;
+}

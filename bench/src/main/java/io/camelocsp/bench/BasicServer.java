@@ -69,8 +69,8 @@ final class BasicServer implements Server {
   }
 
   @Override
-  public Launched start() throws IOException {
-    Launched launched = Launched.camelOcsp(site.configuration());
+  public Launched start(String... options) throws IOException {
+    Launched launched = Launched.camelOcsp(site.configuration(), options);
     launched.untilFirstAnswer(uri(), Question.listed(site.ca(), ENTRIES / 2), check);
     return launched;
   }

@@ -2,6 +2,7 @@ package io.camelocsp.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,16 +33,25 @@ final class FlightRecording {
           "jdk.internal.misc.Unsafe.park");
 
   private final Sum self = new Sum();
+  private final Sum byLayer = new Sum();
+  private final Sum byCaller = new Sum();
   private final Sum inclusive = new Sum();
   private final Sum nativeSelf = new Sum();
+  private final Sum thrown = new Sum();
   private final Sum allocatedClasses = new Sum();
   private final Sum allocatingFrames = new Sum();
   private final Sum allocatingSteps = new Sum();
 
-  FlightRecording(Path file) throws IOException {
+  /**
+   * @param begin what came earlier does not count
+   */
+  FlightRecording(Path file, Instant begin) throws IOException {
     try (RecordingFile recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
-        add(recording.readEvent());
+        RecordedEvent event = recording.readEvent();
+        if (event.getStartTime().isAfter(begin)) {
+          add(event);
+        }
       }
     }
   }
@@ -55,6 +65,9 @@ final class FlightRecording {
     switch (event.getEventType().getName()) {
       case "jdk.ExecutionSample" -> {
         self.add(frames.get(0), 1);
+        String caller = caller(frames);
+        byCaller.add(caller, 1);
+        byLayer.add(layer(caller), 1);
         new HashSet<>(frames).forEach(frame -> inclusive.add(frame, 1));
       }
       case "jdk.NativeMethodSample" -> {
@@ -62,6 +75,8 @@ final class FlightRecording {
           nativeSelf.add(frames.get(0), 1);
         }
       }
+      case "jdk.JavaExceptionThrow" ->
+          thrown.add(event.getClass("thrownClass").getName() + " by " + thrower(frames), 1);
       case "jdk.ObjectAllocationSample" -> {
         long weight = event.getLong("weight");
         RecordedClass type = event.getClass("objectClass");
@@ -71,6 +86,26 @@ final class FlightRecording {
       }
       default -> {}
     }
+  }
+
+  /** The method at work; if it is the JDK's, the one that called the JDK. */
+  private static String caller(List<String> frames) {
+    return frames.stream()
+        .filter(frame -> !frame.matches("(java|javax|jdk|sun)\\..*"))
+        .findFirst()
+        .orElse(frames.get(frames.size() - 1));
+  }
+
+  /** Whose code it is: the first three parts of the name. */
+  private static String layer(String frame) {
+    String[] parts = frame.split("\\.", 4);
+    return String.join(".", List.of(parts).subList(0, Math.min(3, parts.length)));
+  }
+
+  /** The first frames that are no constructors. */
+  private static String thrower(List<String> frames) {
+    List<String> callers = frames.stream().filter(frame -> !frame.endsWith(".<init>")).toList();
+    return String.join(" < ", callers.stream().limit(3).toList());
   }
 
   private static String name(RecordedFrame frame) {
@@ -90,11 +125,14 @@ final class FlightRecording {
     Predicate<String> any = frame -> true;
     return String.join(
         "\n",
+        byLayer.table("Java code, the JDK's counted with its caller", any, self.total()),
+        byCaller.table("… by method", any, self.total()),
         self.table("Java code, by the method at work", any, self.total()),
         inclusive.table("Java code, ours with all it calls", ours, self.total()),
         inclusive.table("Java code, Camel's with all it calls", camel, self.total()),
         inclusive.table("Java code, Netty's with all it calls", netty, self.total()),
         nativeSelf.table("Native code, waiting left out", any, nativeSelf.total()),
+        thrown.table("Exceptions thrown", any, thrown.total()),
         perRequest(allocatedClasses.total(), requests),
         allocatedClasses.table("Allocated octets by class", any, allocatedClasses.total()),
         allocatingFrames.table("… by method", any, allocatedClasses.total()),

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A process to measure, begun at {@link #startedNanos}. Its output goes to a file. */
 final class Launched implements AutoCloseable {
+  private static final String OPTIONS = "CAMEL_OCSP_OPTS";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long BETWEEN_POLLS_NANOS = 5_000_000;
 
@@ -27,17 +28,30 @@ final class Launched implements AutoCloseable {
   }
 
   static Launched start(Path output, List<String> command) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    return start(output, new ProcessBuilder(command));
+  }
+
+  private static Launched start(Path output, ProcessBuilder builder) throws IOException {
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
     long startedNanos = System.nanoTime();
     return new Launched(builder.start(), output, startedNanos);
   }
 
-  /** Starts the launcher that {@code CAMEL_OCSP} names, else this checkout's. */
-  static Launched camelOcsp(Path configuration) throws IOException {
-    return start(
-        configuration.resolveSibling("run.log"),
-        List.of(launcher(), "run", "--config", configuration.toString()));
+  /**
+   * Starts the launcher that {@code CAMEL_OCSP} names, else this checkout's.
+   *
+   * @param options for its JVM, besides those of {@code CAMEL_OCSP_OPTS}
+   */
+  static Launched camelOcsp(Path configuration, String... options) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(launcher(), "run", "--config", configuration.toString());
+    builder.environment().put(OPTIONS, options() + " " + String.join(" ", options));
+    return start(configuration.resolveSibling("run.log"), builder);
+  }
+
+  /** What the environment says about options for the measured JVM. */
+  static String options() {
+    return Objects.requireNonNullElse(System.getenv(OPTIONS), "").strip();
   }
 
   static String launcher() {

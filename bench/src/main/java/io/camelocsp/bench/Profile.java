@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,12 +32,15 @@ final class Profile {
     Path file = Files.createDirectories(Path.of("bench", "target")).resolve("profile.jfr");
     long answers;
     ProcessCpu used;
-    try (Launched process = server.start();
+    Instant begin;
+    // From the start: what is instrumented later throws all compiled code away.
+    String recording = "-XX:StartFlightRecording:name=bench,settings=" + settings(work);
+    try (Launched process = server.start(recording);
         ClosedLoop load =
             ClosedLoop.begin(
                 server.uri(), server.requests(), CONNECTIONS, ClosedLoop.Connections.KEPT)) {
       WarmUp.run(load, process.pid());
-      jcmd(process.pid(), "JFR.start", "name=bench", "settings=" + settings(work));
+      begin = Instant.now();
       ProcessCpu before = ProcessCpu.of(process.pid());
       answers = load.run(Duration.ofSeconds(seconds)).answers();
       used = ProcessCpu.of(process.pid()).since(before);
@@ -50,7 +54,7 @@ final class Profile {
         seconds,
         (double) used.totalMicros() / answers,
         (double) used.systemMicros() / answers);
-    System.out.println(new FlightRecording(file).describe(answers));
+    System.out.println(new FlightRecording(file, begin).describe(answers));
     System.out.println("The recording is in " + file);
     Directories.delete(work);
   }
@@ -71,7 +75,7 @@ final class Profile {
     };
   }
 
-  /** Of the JDK's own settings those that count here, sampling twenty times as often. */
+  /** Of the JDK's own settings those that count here, sampling four times as often. */
   private static Path settings(Path work) throws IOException {
     return Files.writeString(
         work.resolve("bench.jfc"),
@@ -80,11 +84,15 @@ final class Profile {
         <configuration version="2.0">
           <event name="jdk.ExecutionSample">
             <setting name="enabled">true</setting>
-            <setting name="period">1 ms</setting>
+            <setting name="period">5 ms</setting>
           </event>
           <event name="jdk.NativeMethodSample">
             <setting name="enabled">true</setting>
-            <setting name="period">1 ms</setting>
+            <setting name="period">5 ms</setting>
+          </event>
+          <event name="jdk.JavaExceptionThrow">
+            <setting name="enabled">true</setting>
+            <setting name="stackTrace">true</setting>
           </event>
           <event name="jdk.ObjectAllocationSample">
             <setting name="enabled">true</setting>

@@ -51,14 +51,14 @@ final class ReferenceServer implements Server {
   }
 
   @Override
-  public Launched start() throws IOException {
+  public Launched start(String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
-    String more = System.getenv("CAMEL_OCSP_OPTS");
-    if (more != null && !more.isBlank()) {
-      command.addAll(List.of(more.strip().split("\\s+")));
+    if (!Launched.options().isEmpty()) {
+      command.addAll(List.of(Launched.options().split("\\s+")));
     }
+    command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.add(Integer.toString(uri.getPort()));
     Launched launched = Launched.start(log, command);

@@ -10,8 +10,12 @@ interface Server {
 
   URI uri();
 
-  /** Starts it as a process of its own and waits until it answers rightly. */
-  Launched start() throws IOException;
+  /**
+   * Starts it as a process of its own and waits until it answers rightly.
+   *
+   * @param options for its JVM, besides those of {@code CAMEL_OCSP_OPTS}
+   */
+  Launched start(String... options) throws IOException;
 
   /** Whole HTTP requests, kept alive. */
   List<byte[]> requests();

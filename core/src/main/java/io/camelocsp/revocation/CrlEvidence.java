@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An accepted complete CRL. Immutable, thread-safe. */
 public final class CrlEvidence implements Evidence {
-  private final String issuer;
+  private final String description;
   private final ListIdentity identity;
   private final @Nullable Instant end;
   private final Duration clockSkew;
@@ -26,7 +26,7 @@ public final class CrlEvidence implements Evidence {
       @Nullable Instant end,
       Duration clockSkew,
       RevocationIndex index) {
-    this.issuer = issuer;
+    this.description = "crl " + issuer + (identity.number() != null ? "" : " ") + identity.label();
     this.identity = identity;
     this.end = end;
     this.clockSkew = clockSkew;
@@ -36,7 +36,7 @@ public final class CrlEvidence implements Evidence {
   /** {@code crl acme#1042}; without a number {@code crl acme of 2026-11-20T10:00:00Z}. */
   @Override
   public String describe() {
-    return "crl " + issuer + (identity.number() != null ? "" : " ") + identity.label();
+    return description;
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It also says which serial numbers were issued: {@link #isIssued}.
  */
 public final class IndexTxt implements Evidence {
-  private final String issuer;
+  private final String description;
   private final Instant readAt;
   private final Instant end;
   private final Map<SerialNumber, Line> lines;
@@ -31,7 +31,7 @@ public final class IndexTxt implements Evidence {
   }
 
   private IndexTxt(String issuer, Instant readAt, Instant end, Map<SerialNumber, Line> lines) {
-    this.issuer = issuer;
+    this.description = "index.txt " + issuer + " of " + readAt;
     this.readAt = readAt;
     this.end = end;
     this.lines = lines;
@@ -57,7 +57,7 @@ public final class IndexTxt implements Evidence {
   /** {@code index.txt acme of 2026-11-20T10:00:00Z}. */
   @Override
   public String describe() {
-    return "index.txt " + issuer + " of " + readAt;
+    return description;
   }
 
   /** When it was read. */

@@ -109,9 +109,17 @@ final class BilledService implements AutoCloseable {
 
   /** Lines in the journal. */
   long billed() throws IOException {
-    try (Stream<String> lines = Files.lines(site.path("data").resolve("billing/billing.jsonl"))) {
+    try (Stream<String> lines = Files.lines(journal())) {
       return lines.count();
     }
+  }
+
+  long journalOctets() throws IOException {
+    return Files.size(journal());
+  }
+
+  private Path journal() {
+    return site.path("data").resolve("billing/billing.jsonl");
   }
 
   @Override

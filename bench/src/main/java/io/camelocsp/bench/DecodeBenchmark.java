@@ -12,6 +12,8 @@ import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.Req;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -24,6 +26,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * Micro}.
  */
 @State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
 public class DecodeBenchmark {
   @Param({"no", "yes"})
   String nonce = "";

@@ -39,6 +39,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -49,6 +51,7 @@ import org.openjdk.jmh.annotations.State;
  * same octets. One of {@link Micro}.
  */
 @State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
 public class EncodeBenchmark {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final RevocationReason REASON = RevocationReason.KEY_COMPROMISE;

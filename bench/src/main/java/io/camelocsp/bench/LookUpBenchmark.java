@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -28,6 +30,7 @@ import org.openjdk.jmh.annotations.State;
  * <p>Goal: 250 ns.
  */
 @State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
 public class LookUpBenchmark {
   static final int ENTRIES = 1_000_000;
   private static final int QUESTIONS = 1 << 20;

@@ -1,5 +1,7 @@
 package io.camelocsp.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import io.camelocsp.testkit.TestCa;
 import io.camelocsp.testkit.TestCrls;
 import java.nio.file.Path;
@@ -7,10 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Mode;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -28,7 +29,7 @@ import org.openjdk.jmh.util.Statistics;
  * file not counted; a heap in which no parse tree of the list would fit is enough to load it;
  * billing 2 µs, the journal's writer included.
  *
- * <p>Size: 15 benchmarks × 2 forks × 10 s, about 6 minutes. Command: {@code bench/run Micro [FORKS
+ * <p>Size: 14 benchmarks × 2 forks × 10 s, about 6 minutes. Command: {@code bench/run Micro [FORKS
  * [NAME]]}, NAME a regular expression of benchmarks
  */
 final class Micro {
@@ -36,6 +37,7 @@ final class Micro {
   private static final double LOOK_UP_NANOS = 250;
   private static final double OCTETS_PER_ENTRY = 40;
   private static final double BILLING_MICROS = 2;
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final int SMALL = 1_000;
 
   private static final List<String> JVM =
@@ -45,14 +47,15 @@ final class Micro {
 
   public static void main(String[] args) throws Exception {
     int forks = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_FORKS;
-    Report report = new Report("Micro", "what", "size", "ns (min–max)", "octets allocated", "goal");
+    Report report =
+        new Report("Micro", "what", "size", "ns, mean (min–max)", "octets allocated", "goal");
     Machine.describe(report);
     report.fact("size", "%d forks of 5 s of warm-up and 5 s".formatted(forks));
     report.fact("command", "`bench/run Micro " + String.join(" ", args) + "`");
     Collection<RunResult> results = run(forks, args.length > 1 ? args[1] : ".*Benchmark.*");
     results.forEach(result -> addTo(report, result));
     if (args.length < 2) {
-      addBilling(report, results);
+      addBilling(report);
       addMemory(report);
     }
     report.note(
@@ -67,6 +70,8 @@ final class Micro {
             .include("io\\.camelocsp\\.bench\\." + include)
             .forks(forks)
             .timeUnit(TimeUnit.NANOSECONDS)
+            .warmupIterations(5)
+            .measurementIterations(5)
             .warmupTime(TimeValue.seconds(1))
             .measurementTime(TimeValue.seconds(1))
             .addProfiler(GCProfiler.class)
@@ -78,60 +83,30 @@ final class Micro {
   private static void addTo(Report report, RunResult result) {
     BenchmarkParams params = result.getParams();
     String name = params.getBenchmark().replace("io.camelocsp.bench.", "");
+    Statistics nanos = result.getPrimaryResult().getStatistics();
     String goal = "";
     if (name.startsWith("LookUp")) {
-      goal = "≤ 250: " + (nanos(result) <= LOOK_UP_NANOS ? "yes" : "no");
+      goal = "≤ 250: " + (nanos.getMean() <= LOOK_UP_NANOS ? "yes" : "no");
     }
-    Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
-    int batch = batch(params);
     report.row(
         name,
         params.getParamsKeys().stream()
             .map(key -> key + " = " + params.getParam(key))
-            .findFirst()
-            .orElse(""),
-        text(result),
-        allocated == null ? "" : number(allocated.getScore() / batch),
+            .collect(Collectors.joining(", ")),
+        "%s (%s–%s)"
+            .formatted(number(nanos.getMean()), number(nanos.getMin()), number(nanos.getMax())),
+        number(requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore()),
         goal);
   }
 
-  private static String text(RunResult result) {
-    Statistics nanos = result.getPrimaryResult().getStatistics();
-    int batch = batch(result.getParams());
-    return "%s (%s–%s)"
-        .formatted(
-            number(nanos(result)), number(nanos.getMin() / batch), number(nanos.getMax() / batch));
-  }
-
-  private static int batch(BenchmarkParams params) {
-    return params.getMode() == Mode.SingleShotTime ? params.getMeasurement().getBatchSize() : 1;
-  }
-
-  /** The median of a single operation: a burst that the machine interrupted says nothing. */
-  private static double nanos(RunResult result) {
-    return result.getPrimaryResult().getStatistics().getPercentile(50) / batch(result.getParams());
-  }
-
-  private static void addBilling(Report report, Collection<RunResult> results) throws Exception {
-    double tap = finish(results, "true") - finish(results, "false");
-    double writer = JournalCost.micros() * 1e3;
-    report.row("the tap: finish with billing − without", "", number(tap), "", "");
-    report.row("the journal's writer, CPU for each record", "", number(writer), "", "");
+  private static void addBilling(Report report) throws Exception {
+    BillingCost cost = BillingCost.measure();
+    double both = cost.tap().median() + cost.writer().median();
+    report.table("Billing", "CPU, µs/request", "median (min–max)", "goal");
+    report.row("the tap, on the event loop", cost.tap().text(), "");
+    report.row("the journal's writer, on its own thread", cost.writer().text(), "");
     report.row(
-        "billing, both together",
-        "",
-        number(tap + writer),
-        "",
-        "≤ 2,000: " + ((tap + writer) / 1e3 <= BILLING_MICROS ? "yes" : "no"));
-  }
-
-  private static double finish(Collection<RunResult> results, String billing) {
-    return results.stream()
-        .filter(result -> result.getParams().getBenchmark().endsWith("BillingBenchmark.finish"))
-        .filter(result -> billing.equals(result.getParams().getParam("billing")))
-        .mapToDouble(Micro::nanos)
-        .findFirst()
-        .orElseThrow();
+        "both together", cost.tap().show(both), "≤ 2: " + (both <= BILLING_MICROS ? "yes" : "no"));
   }
 
   private static void addMemory(Report report) throws Exception {

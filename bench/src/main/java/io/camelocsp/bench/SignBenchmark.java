@@ -11,6 +11,8 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -21,6 +23,7 @@ import org.openjdk.jmh.annotations.State;
  * that provider's {@link Signature} alone, initialised once. One of {@link Micro}.
  */
 @State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
 public class SignBenchmark {
   @Param({"EC_P256", "RSA_2048"})
   KeyKind key = KeyKind.EC_P256;

@@ -33,6 +33,11 @@ final class Samples {
         .formatted(millis(median()), millis(sorted.get(0)), millis(sorted.get(all.size() - 1)));
   }
 
+  /** The median alone, in milliseconds. */
+  String medianText() {
+    return millis(median());
+  }
+
   private List<Duration> sorted() {
     return all.stream().sorted().toList();
   }

@@ -69,7 +69,7 @@ final class ClosedLoop implements AutoCloseable {
   }
 
   private static ByteBuf direct(byte[] request) {
-    return Unpooled.unreleasableBuffer(Unpooled.directBuffer(request.length).writeBytes(request));
+    return Unpooled.directBuffer(request.length).writeBytes(request);
   }
 
   /**
@@ -129,6 +129,9 @@ final class ClosedLoop implements AutoCloseable {
   public void close() throws InterruptedException {
     loop.submit(() -> closing = true).await();
     loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).await();
+    for (ByteBuf request : requests) {
+      request.release();
+    }
   }
 
   /** One connection; on the loop's thread. */
@@ -151,7 +154,7 @@ final class ClosedLoop implements AutoCloseable {
       answered = false;
       reader.next();
       sentNanos = System.nanoTime();
-      var unused = ctx.writeAndFlush(requests[question].duplicate(), ctx.voidPromise());
+      var unused = ctx.writeAndFlush(requests[question].retainedDuplicate(), ctx.voidPromise());
     }
 
     @Override

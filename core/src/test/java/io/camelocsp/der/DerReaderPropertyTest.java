@@ -2,11 +2,8 @@ package io.camelocsp.der;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1Primitive;
 
 /** What holds for any octets. */
 class DerReaderPropertyTest {
@@ -25,20 +22,5 @@ class DerReaderPropertyTest {
     } catch (DerException refusal) {
       assertThat(refusal.offset()).isBetween(start, octets.length);
     }
-  }
-
-  @Property
-  void integersAreReadAsAForeignEncoderWroteThem(@ForAll BigInteger value) throws Exception {
-    byte[] der = new ASN1Integer(value).getEncoded();
-
-    assertThat(DerReader.of(der).readBigInteger()).isEqualTo(value);
-  }
-
-  @Property
-  void octetStringsAreReadBackByAForeignDecoder(@ForAll byte[] content) throws Exception {
-    byte[] der = DerWriter.tagged(DerTag.OCTET_STRING, content);
-
-    assertThat(ASN1Primitive.fromByteArray(der).getEncoded()).isEqualTo(der);
-    assertThat(DerReader.of(der).readOctetString().toBytes()).isEqualTo(content);
   }
 }

@@ -17,6 +17,9 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,49 @@ class ForeignToolsTest {
         .contains("OCSP Nonce:")
         .contains("0410" + "AB".repeat(16));
     assertThat(result.exit()).isZero();
+  }
+
+  /** OpenSSL writes what it has read anew; were ours not DER, its octets would be others. */
+  @Test
+  void openSslWritesOurResponsesAgainTheSame() throws Exception {
+    assumeTrue(OpenSsl.available());
+    SingleResponse good = single(BigInteger.valueOf(0x1001), new Good(), NEXT_UPDATE);
+    SingleResponse revoked =
+        single(
+            BigInteger.ONE.shiftLeft(150),
+            new Revoked(NEXT_UPDATE, RevocationReason.UNSPECIFIED),
+            null);
+    SingleResponse[] many = new SingleResponse[300];
+    Arrays.fill(many, good);
+    List<byte[]> certificates =
+        List.of(
+            Responses.SIGNER.certificate().getEncoded(), Responses.CA.certificate().getEncoded());
+    ResponseData byName =
+        new ResponseData(Responses.byName(), NEXT_UPDATE, List.of(good, revoked), null);
+
+    List<byte[]> samples = new ArrayList<>();
+    samples.add(Responses.signed(Responses.data(null, good)));
+    samples.add(Responses.signed(Responses.data(null, revoked), List.of()));
+    samples.add(Responses.signed(Responses.data(Parts.octets(new byte[128]), many), certificates));
+    samples.add(Responses.signed(byName));
+    samples.add(ResponseEncoder.error(ResponseStatus.UNAUTHORIZED));
+    for (byte[] sample : samples) {
+      Path in = Files.write(directory.resolve("sample.der"), sample);
+      Path again = directory.resolve("again.der");
+      ToolResult read =
+          OpenSsl.run(
+              "ocsp",
+              "-respin",
+              in.toString(),
+              "-noverify",
+              "-resp_text",
+              "-respout",
+              again.toString());
+      assertThat(again).as(read.output()).hasBinaryContent(sample);
+      ToolResult parsed = OpenSsl.run("asn1parse", "-inform", "DER", "-in", in.toString());
+      assertThat(parsed.exit()).as(parsed.output()).isZero();
+      assertThat(parsed.output()).contains("ENUMERATED").doesNotContainIgnoringCase("error");
+    }
   }
 
   @Test

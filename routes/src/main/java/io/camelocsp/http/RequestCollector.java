@@ -8,6 +8,7 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +64,7 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
     length = 0;
     if (request.decoderResult().isFailure()) {
       deliver(ctx, request);
-    } else if (!HttpUtil.isTransferEncodingChunked(request)
-        && request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
-      // RFC 9112 6.3: where its body ends cannot be known
+    } else if (hasOtherCoding(request)) {
       fail(ctx, request, new IllegalArgumentException("Transfer-Encoding"));
     } else if (HttpUtil.getContentLength(request, 0L) > maxBody) {
       refuse();
@@ -74,6 +74,17 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
               new DefaultFullHttpResponse(
                   HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
     }
+  }
+
+  /**
+   * RFC 9112 6.1 and 6.3: where a body ends that is coded in any way but {@code chunked}, once, is
+   * understood differently by different readers.
+   */
+  private static boolean hasOtherCoding(HttpRequest request) {
+    List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    return !codings.isEmpty()
+        && (codings.size() > 1
+            || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)));
   }
 
   private void append(ChannelHandlerContext ctx, HttpRequest request, HttpContent content) {

@@ -59,8 +59,8 @@ class HostileConnectionsTest {
     site = new TestSite(directory, KeyKind.EC_P256);
     site.configure(
         "ocsp.listener.site.url = " + site.uri(),
-        "ocsp.listener.site.header-timeout = 500ms",
-        "ocsp.listener.site.body-timeout = 500ms",
+        "ocsp.listener.site.header-timeout = 1500ms",
+        "ocsp.listener.site.body-timeout = 1500ms",
         "ocsp.responder.roomy.url = " + site.uri() + "roomy",
         "ocsp.responder.roomy.max-request-size = 1m");
     running = RunningService.of(site);

@@ -4,6 +4,7 @@ import io.camelocsp.message.OcspFailure;
 import io.camelocsp.message.ResponseStatus;
 import io.camelocsp.workflow.FailureAnswers;
 import io.camelocsp.workflow.Transaction;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -11,10 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns whatever went wrong into the error answer (RFC 6960 2.3). What is expected is quiet; what
- * is not is logged with its stack trace here, and the client sees {@code internalError} alone.
+ * is not is logged with its stack trace here, once a minute, and the client sees {@code
+ * internalError} alone.
  */
 public final class MapFailure implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(MapFailure.class);
+
+  private final Seldom seldom = new Seldom();
+  private final LongAdder unexpected = new LongAdder();
 
   @Override
   public void process(Exchange exchange) {
@@ -24,11 +29,16 @@ public final class MapFailure implements Processor {
       LOG.debug("{}: {}", failure.status().label(), failure.reason());
       transaction.fail(FailureAnswers.of(failure), failure.reason());
     } else {
-      LOG.error(
-          "A request to responder {} failed unexpectedly; the client got internalError. This is a"
-              + " defect: please report it with this trace.",
-          transaction.responder().name(),
-          cause);
+      unexpected.increment();
+      if (seldom.due()) {
+        LOG.error(
+            "A request to responder {} failed unexpectedly; the client got internalError. This is a"
+                + " defect: please report it with this trace. It is said once a minute at most; it"
+                + " has happened {} times so far",
+            transaction.responder().name(),
+            unexpected.sum(),
+            cause);
+      }
       transaction.fail(FailureAnswers.error(ResponseStatus.INTERNAL_ERROR), String.valueOf(cause));
     }
   }

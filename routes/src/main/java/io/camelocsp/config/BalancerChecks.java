@@ -20,20 +20,27 @@ final class BalancerChecks {
   void run() {
     for (String name : settings.names("listener")) {
       String prefix = "ocsp.listener." + name + ".";
+      ClientAddressSource source = settings.value(prefix + SOURCE, ClientAddressSource.class);
+      boolean named = source != null && source != ClientAddressSource.CONNECTION;
       List<?> ranges = settings.value(prefix + TRUSTED, List.class);
       if (ranges != null) {
-        ranges.forEach(range -> check(prefix + TRUSTED, String.valueOf(range)));
+        ranges.forEach(range -> check(prefix + TRUSTED, String.valueOf(range), named));
       }
-      requireBalancers(prefix);
+      requireAgreement(prefix, named);
     }
   }
 
-  private void check(String key, String text) {
+  private void check(String key, String text, boolean named) {
     try {
       if (AddressRange.parse(text).isEverything()) {
         problems.warning(
             key,
-            "with %s everybody is trusted: any client can claim any address".formatted(text),
+            "with %s everybody is trusted: %s"
+                .formatted(
+                    text,
+                    named
+                        ? "any client can claim any address"
+                        : "no cap of connections per address is left"),
             "write the addresses of the balancers only");
       }
     } catch (IllegalArgumentException e) {
@@ -44,11 +51,15 @@ final class BalancerChecks {
     }
   }
 
-  private void requireBalancers(String prefix) {
-    ClientAddressSource source = settings.value(prefix + SOURCE, ClientAddressSource.class);
-    if (source != null
-        && source != ClientAddressSource.CONNECTION
-        && !settings.isWritten(prefix + TRUSTED)) {
+  private void requireAgreement(String prefix, boolean named) {
+    boolean trusted = settings.isWritten(prefix + TRUSTED);
+    if (trusted && !named && !settings.isUnusable(prefix + SOURCE)) {
+      problems.warning(
+          prefix + TRUSTED,
+          "they name no clients: it only lifts their cap of connections per address",
+          "add " + prefix + SOURCE + " = proxyProtocol or xForwardedFor");
+    }
+    if (named && !trusted) {
       problems.error(
           prefix + SOURCE,
           "nothing says whose word on it counts",

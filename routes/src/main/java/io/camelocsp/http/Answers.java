@@ -33,18 +33,29 @@ final class Answers {
 
   /** An answer with its frame; the caller adds what describes the body. */
   FullHttpResponse frame(HttpResponseStatus status, byte[] body, Framing framing) {
-    boolean bodyless = framing.head() || HttpResponseStatus.NOT_MODIFIED.equals(status);
+    int length = hasNoBody(status) ? 0 : body.length;
     FullHttpResponse answer =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
             status,
-            bodyless ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
+            framing.head() || length == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
     answer.headers().set(HttpHeaderNames.DATE, date.now());
-    if (!HttpResponseStatus.NOT_MODIFIED.equals(status)) {
-      answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+    if (!hasNoLength(status)) {
+      answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(length));
     }
     framing.apply(answer);
     return answer;
+  }
+
+  /** RFC 9110 15.3.5, 15.3.6 and 15.4.5, whatever a route says. */
+  private static boolean hasNoBody(HttpResponseStatus status) {
+    return hasNoLength(status) || HttpResponseStatus.RESET_CONTENT.equals(status);
+  }
+
+  /** RFC 9110 8.6: not in a 204; in a 304 it would be that of the answer that is not sent. */
+  private static boolean hasNoLength(HttpResponseStatus status) {
+    return HttpResponseStatus.NOT_MODIFIED.equals(status)
+        || HttpResponseStatus.NO_CONTENT.equals(status);
   }
 
   /** What the ping gets: the listener is up. */

@@ -109,7 +109,8 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Requ
 
   /** A balancer has named the client of its connection; null if it knows none. */
   void proxied(@Nullable InetAddress named) {
-    if (named != null) {
+    // The decoder looks at what it still holds once more when the connection is closed.
+    if (named != null && phase != Phase.CLOSED) {
       client = named;
       clientAddress = named.getHostAddress();
       admitClient(named);
@@ -310,6 +311,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter implements Requ
   /** Ends the connection now; a second call does nothing. */
   void close() {
     phase = Phase.CLOSED;
+    decoder.stop();
     if (channel != null) {
       var unused = channel.close();
     }

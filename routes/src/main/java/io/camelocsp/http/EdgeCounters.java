@@ -41,7 +41,7 @@ public final class EdgeCounters {
     return new Snapshot(
         accepted.sum() - left,
         accepted.sum(),
-        sum(EdgeEvent.REFUSED),
+        sum(EdgeEvent.REFUSED) + sum(EdgeEvent.ADDRESS_REFUSED),
         requests.sum(),
         sum(EdgeEvent.OVERLOADED),
         sum(EdgeEvent.CLIENT_ERROR),
@@ -57,11 +57,11 @@ public final class EdgeCounters {
    * The counts of one moment.
    *
    * @param open connections open now
-   * @param accepted connections taken in
+   * @param accepted connections taken in, those closed by the cap of their address among them
    * @param refused connections closed because a cap was reached
    * @param requests requests given to a route
    * @param overloaded requests answered tryLater because too many were in flight
-   * @param clientErrors answers with a 4xx status
+   * @param clientErrors answers with a 4xx status but 408
    * @param proxyHeaderErrors connections closed because their balancer sent no PROXY header
    * @param headerTimeouts connections closed before a whole header had come
    * @param bodyTimeouts requests answered 408

@@ -7,8 +7,11 @@ import org.slf4j.event.Level;
 enum EdgeEvent {
   REFUSED(
       Level.WARN,
-      "connections are closed at once, because there are as many as max-connections or"
-          + " max-connections-per-address allow"),
+      "connections are closed at once, because there are as many as max-connections allows"),
+  ADDRESS_REFUSED(
+      Level.WARN,
+      "connections are closed at once, because their client has as many as"
+          + " max-connections-per-address allows"),
   OVERLOADED(
       Level.WARN,
       "requests are answered tryLater at once, because as many are in work as"
@@ -23,7 +26,9 @@ enum EdgeEvent {
   WRITE_TIMEOUT(
       Level.INFO,
       "connections are closed, because the client did not take its answer within write-timeout"),
-  CLIENT_ERROR(Level.INFO, "requests are answered 4xx, because they are not OCSP over HTTP"),
+  CLIENT_ERROR(
+      Level.INFO,
+      "requests are answered 4xx, because they are no HTTP, not for a responder, or too long"),
   IDLE_CLOSED(Level.DEBUG, "connections are closed, because they were idle for idle-timeout"),
   FAILURE(
       Level.ERROR,

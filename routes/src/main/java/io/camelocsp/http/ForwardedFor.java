@@ -34,12 +34,16 @@ final class ForwardedFor {
           return known;
         }
         int comma = field.lastIndexOf(',', end - 1);
-        InetAddress next = address(field.substring(comma + 1, end).strip());
+        String element = field.substring(comma + 1, end).strip();
+        end = comma;
+        if (element.isEmpty()) {
+          continue; // RFC 9110 5.6.1.2
+        }
+        InetAddress next = address(element);
         if (next == null) {
           return known;
         }
         known = next;
-        end = comma;
       }
     }
     return known;

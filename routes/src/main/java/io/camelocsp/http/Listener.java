@@ -5,8 +5,11 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,9 +110,9 @@ final class Listener implements HttpServerConsumerChannelFactory {
   /** Whether this client may have one more connection; if so, {@link #clientLeft} must follow. */
   boolean admitClient(InetAddress client) {
     int cap = settings.limits().maxConnectionsPerAddress();
-    if (cap > 0 && openByAddress.merge(client, 1, Integer::sum) > cap) {
+    if (cap > 0 && openByAddress.merge(counted(client), 1, Integer::sum) > cap) {
       clientLeft(client);
-      note(EdgeEvent.REFUSED, client.getHostAddress());
+      note(EdgeEvent.ADDRESS_REFUSED, client.getHostAddress());
       return false;
     }
     return true;
@@ -118,7 +121,25 @@ final class Listener implements HttpServerConsumerChannelFactory {
   /** A client that was admitted has one connection less. */
   void clientLeft(InetAddress client) {
     if (settings.limits().maxConnectionsPerAddress() > 0) {
-      openByAddress.computeIfPresent(client, (address, n) -> n == 1 ? null : n - 1);
+      openByAddress.computeIfPresent(counted(client), (address, n) -> n == 1 ? null : n - 1);
+    }
+  }
+
+  /** How many clients have connections that count for the cap. */
+  int clients() {
+    return openByAddress.size();
+  }
+
+  /** One network of IPv6 has 2^64 addresses, all of them one client's. */
+  private static InetAddress counted(InetAddress client) {
+    if (!(client instanceof Inet6Address)) {
+      return client;
+    }
+    byte[] network = Arrays.copyOf(Arrays.copyOf(client.getAddress(), 8), 16);
+    try {
+      return InetAddress.getByAddress(network);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address of 16 octets", e);
     }
   }
 

@@ -1,7 +1,10 @@
 package io.camelocsp.http;
 
+import io.camelocsp.processors.Seldom;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
@@ -52,6 +55,8 @@ public final class OcspHttpBinding {
   private static final String[] COPIED = {"Cache-Control", "Expires", "Last-Modified", "ETag"};
 
   private final Answers answers;
+  private final Seldom seldom = new Seldom(Duration.ofMinutes(1), System::nanoTime);
+  private final LongAdder failures = new LongAdder();
 
   OcspHttpBinding(Answers answers) {
     this.answers = answers;
@@ -138,7 +143,14 @@ public final class OcspHttpBinding {
 
   /** The routes map what can go wrong; what comes here is a defect of theirs, and rare. */
   private FullHttpResponse failed(String reason, Framing framing) {
-    LOG.warn("No answer from the route ({}); answered tryLater", reason);
+    failures.increment();
+    if (seldom.due()) {
+      LOG.warn(
+          "No answer from the route ({}); answered tryLater. This is said once a minute at most;"
+              + " it has happened {} times so far",
+          reason,
+          failures.sum());
+    }
     return answers.tryLater(framing);
   }
 }

@@ -70,6 +70,11 @@ final class OneRequestAtATime extends HttpRequestDecoder {
     }
   }
 
+  /** The connection is closed: nothing that is here or still comes is decoded. */
+  void stop() {
+    discarding = true;
+  }
+
   /** Whether the client has sent more than the request that is being answered. */
   boolean hasWaiting() {
     return held && !discarding && actualReadableBytes() > 0;

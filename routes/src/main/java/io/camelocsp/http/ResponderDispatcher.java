@@ -135,7 +135,7 @@ final class ResponderDispatcher extends ChannelDuplexHandler {
     } else if (!match.handler().isOpen()) {
       send(ctx, answers().tryLater(framing.closing()));
     } else if (!listener.admitRequest()) {
-      listener.note(EdgeEvent.OVERLOADED, guard.clientAddress());
+      listener.note(EdgeEvent.OVERLOADED, guard.clientAddress(head.headers()));
       send(ctx, answers().tryLater(framing));
     } else {
       match
@@ -177,13 +177,18 @@ final class ResponderDispatcher extends ChannelDuplexHandler {
       if (guard.isClosing()) {
         answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
       }
-      if (answer.status().code() >= 400) {
+      if (answer.status().code() >= 400 && !isTimeout(answer)) {
         listener.note(EdgeEvent.CLIENT_ERROR, guard.clientAddress());
       }
       guard.answering(isLast(answer));
       promise.addListener(written);
     }
     var unused = ctx.write(msg, promise);
+  }
+
+  /** It is counted where it happens. */
+  private static boolean isTimeout(FullHttpResponse answer) {
+    return HttpResponseStatus.REQUEST_TIMEOUT.equals(answer.status());
   }
 
   private static boolean isLast(FullHttpResponse answer) {

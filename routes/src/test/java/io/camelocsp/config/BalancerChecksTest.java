@@ -47,7 +47,7 @@ class BalancerChecksTest {
     ConfigurationException refusal =
         folder.refusal(listener(KEY + " = lb.example, 10.0.0.0/8, 10.1.0.0/8"));
 
-    assertThat(refusal.problems())
+    assertThat(refusal.errors())
         .extracting(ConfigurationProblem::key, ConfigurationProblem::reason)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
@@ -69,8 +69,22 @@ class BalancerChecksTest {
 
   @Test
   void trustInEverybodyIsWarnedAbout() throws Exception {
-    assertThat(folder.load(listener(KEY + " = 0.0.0.0/0")).warnings())
+    assertThat(
+            folder
+                .load(
+                    listener(
+                        "ocsp.listener.front.client-address = xForwardedFor", KEY + " = 0.0.0.0/0"))
+                .warnings())
         .extracting(ConfigurationProblem::reason)
         .containsExactly("with 0.0.0.0/0 everybody is trusted: any client can claim any address");
+  }
+
+  @Test
+  void balancersThatNameNobodyAreWarnedAbout() throws Exception {
+    assertThat(folder.load(listener(KEY + " = ::/0")).warnings())
+        .extracting(ConfigurationProblem::reason)
+        .containsExactlyInAnyOrder(
+            "with ::/0 everybody is trusted: no cap of connections per address is left",
+            "they name no clients: it only lifts their cap of connections per address");
   }
 }

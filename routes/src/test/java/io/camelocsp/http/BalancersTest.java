@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.camelocsp.testkit.HttpConnection;
 import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -136,13 +137,42 @@ class BalancersTest {
   }
 
   @Test
-  void halfAHeaderTimesOutOrEndsWithItsConnection() throws Exception {
+  void halfAHeaderEndsWithItsConnection() throws Exception {
     start(ClientAddressSource.PROXY_PROTOCOL, "127.0.0.1", 0);
     try (HttpConnection connection = server.connect()) {
       connection.send("PROXY TCP4 192.0.2.1 ");
       connection.shutdownOutput();
       assertThatThrownBy(() -> connection.read(false)).isInstanceOf(EOFException.class);
     }
+  }
+
+  @Test
+  void aHeaderBehindABrokenOneCountsForNobody() throws Exception {
+    start(ClientAddressSource.PROXY_PROTOCOL, "127.0.0.1", 1);
+    String header = "PROXY TCP4 192.0.2.1 192.0.2.2 4711 80\r\n";
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> server.ask("PROXY garbage\r\n" + header))
+          .isInstanceOf(Exception.class);
+    }
+    assertThat(text(server.ask(header + get("/b/x")))).isEqualTo("192.0.2.1");
+  }
+
+  @Test
+  void halfAHeaderTimesOut() throws Exception {
+    Duration soon = Duration.ofMillis(300);
+    Duration late = Duration.ofSeconds(60);
+    server =
+        new TestServer(
+            EdgeLimits.DEFAULT,
+            new EdgeTimeouts(soon, late, late, late),
+            new Balancers(
+                ClientAddressSource.PROXY_PROTOCOL, List.of(AddressRange.parse("127.0.0.1"))));
+    server.route("/b", BalancersTest::tellClient);
+    try (HttpConnection connection = server.connect()) {
+      connection.send("PROXY TCP4 192.0.2.1 ");
+      assertThat(connection.closedByServer()).isTrue();
+    }
+    assertThat(server.counters().headerTimeouts()).isEqualTo(1);
   }
 
   @Test
@@ -167,6 +197,7 @@ class BalancersTest {
       assertThat(second.read(false).status()).isEqualTo(200);
     }
     assertThat(server.counters().refused()).isEqualTo(1);
+    assertThat(server.counters().requests()).isEqualTo(2);
     await().until(() -> server.counters().open() == 0);
     assertThat(server.ask(one).status()).isEqualTo(200);
   }

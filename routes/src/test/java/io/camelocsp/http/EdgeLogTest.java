@@ -20,8 +20,7 @@ class EdgeLogTest {
     assertThat(log.message(EdgeEvent.REFUSED, 1, "192.0.2.1"))
         .isEqualTo(
             "Listener 127.0.0.1:8080: connections are closed at once, because there are as many as"
-                + " max-connections or max-connections-per-address allow. Times since this was"
-                + " last said: 1; in all: 1; the latest from 192.0.2.1");
+                + " max-connections allows. Times since this was last said: 1; in all: 1; the latest from 192.0.2.1");
     pass(Duration.ofSeconds(59));
     assertThat(log.message(EdgeEvent.REFUSED, 2, "192.0.2.2")).isNull();
     pass(Duration.ofSeconds(1));

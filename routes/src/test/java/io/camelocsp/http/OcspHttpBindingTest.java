@@ -11,8 +11,10 @@ import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a route's answer, the bad ones above all. */
@@ -56,6 +58,20 @@ class OcspHttpBindingTest {
   @Test
   void answersTryLaterForAnException() {
     assertTryLater(answerTo(e -> e.setException(new IllegalStateException("secret"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"204,", "205, 0", "304,"})
+  void sendsNoBodyWithAStatusThatHasNone(int status, @Nullable String length) {
+    FullHttpResponse answer =
+        answerTo(
+            e -> {
+              e.getMessage().setBody(new byte[] {9, 9});
+              e.getMessage().setHeader(OcspHttpBinding.STATUS, status);
+            });
+
+    assertThat(answer.content().readableBytes()).isZero();
+    assertThat(answer.headers().get("Content-Length")).isEqualTo(length);
   }
 
   @Test

@@ -25,7 +25,7 @@ public final class ProxyHeaderFuzz {
           new EdgeSettings(
               "127.0.0.1",
               1,
-              EdgeLimits.DEFAULT,
+              new EdgeLimits(8192, 8192, 65536, 10, 1, 10),
               EdgeTimeouts.DEFAULT,
               new Balancers(ClientAddressSource.PROXY_PROTOCOL, List.of(TRUSTED))),
           new Answers(() -> Instant.EPOCH));
@@ -56,6 +56,7 @@ public final class ProxyHeaderFuzz {
     EdgeCounters.Snapshot seen = LISTENER.counters().snapshot();
     assertThat(seen.failures()).isZero();
     assertThat(seen.open()).isZero();
+    assertThat(LISTENER.clients()).isZero();
     assertThat(seen.proxyHeaderErrors() - before).isBetween(0L, read ? 0L : 1L);
     assertThat(buffers.metric().usedHeapMemory() + buffers.metric().usedDirectMemory()).isZero();
     return read;

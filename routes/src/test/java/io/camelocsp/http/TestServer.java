@@ -48,7 +48,11 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(EdgeLimits limits, Balancers balancers) throws Exception {
-    this(InstantSource.system(), limits, EdgeTimeouts.DEFAULT, balancers);
+    this(limits, EdgeTimeouts.DEFAULT, balancers);
+  }
+
+  TestServer(EdgeLimits limits, EdgeTimeouts timeouts, Balancers balancers) throws Exception {
+    this(InstantSource.system(), limits, timeouts, balancers);
   }
 
   private TestServer(

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +23,16 @@ import org.slf4j.LoggerFactory;
  * counted per signer; a lane that is full refuses at once, and its clients are told tryLater while
  * the others notice nothing.
  *
+ * <p>A signature that is handed over wakes an event loop, which costs as much as a tenth of an
+ * RSA-2048 signature. So where others wait, a thread makes up to {@value #TOGETHER} and hands them
+ * over together, but holds none back for more than a millisecond and the one signature after it.
+ *
  * <p>Thread-safe.
  */
 public final class SigningPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SigningPool.class);
+  private static final int TOGETHER = 4;
+  private static final long HELD_BACK_NANOS = 1_000_000;
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -65,7 +72,6 @@ public final class SigningPool implements AutoCloseable {
    * @return false if the signer's queue is full or the pool is closed: answer tryLater
    */
   public boolean sign(ResponseSigner signer, byte[] tbs, SigningCallback callback) {
-    Task task = new Task(signer.signer(), tbs, callback);
     AtomicBoolean accepted = new AtomicBoolean();
     // Atomic per signer, so that no task enters a lane that is being closed.
     lanes.compute(
@@ -75,7 +81,7 @@ public final class SigningPool implements AutoCloseable {
             return present;
           }
           Lane lane = present == null ? new Lane(signer.name(), threads, queue) : present;
-          accepted.set(lane.accept(task));
+          accepted.set(lane.accept(new Task(lane, signer.signer(), tbs, callback)));
           return lane;
         });
     return accepted.get();
@@ -117,13 +123,15 @@ public final class SigningPool implements AutoCloseable {
     }
   }
 
-  /** One signature to be made. */
+  /** One signature to be made, and with it some that wait behind it. */
   private static final class Task implements Runnable {
+    private final Lane lane;
     private final Signer signer;
     private final byte[] tbs;
     private final SigningCallback callback;
 
-    Task(Signer signer, byte[] tbs, SigningCallback callback) {
+    Task(Lane lane, Signer signer, byte[] tbs, SigningCallback callback) {
+      this.lane = lane;
       this.signer = signer;
       this.tbs = tbs;
       this.callback = callback;
@@ -131,16 +139,32 @@ public final class SigningPool implements AutoCloseable {
 
     @Override
     public void run() {
-      byte[] signature;
-      try {
-        signature = signer.sign(tbs);
-      } catch (SigningException e) {
-        report(e);
-        return;
-      } catch (RuntimeException e) {
-        report(new SigningException("signer " + signer + " failed unexpectedly", e));
-        return;
+      long beginNanos = System.nanoTime();
+      List<Runnable> made = new ArrayList<>(TOGETHER);
+      made.add(sign());
+      while (made.size() < TOGETHER && System.nanoTime() - beginNanos < HELD_BACK_NANOS) {
+        Task next = lane.nextOfMany();
+        if (next == null) {
+          break;
+        }
+        made.add(next.sign());
       }
+      made.forEach(Runnable::run);
+    }
+
+    /** Signs and returns what tells so. */
+    private Runnable sign() {
+      try {
+        byte[] signature = signer.sign(tbs);
+        return () -> passOn(signature);
+      } catch (SigningException e) {
+        return () -> report(e);
+      } catch (RuntimeException e) {
+        return () -> report(new SigningException("signer " + signer + " failed unexpectedly", e));
+      }
+    }
+
+    private void passOn(byte[] signature) {
       try {
         callback.signed(signature);
       } catch (RuntimeException e) {
@@ -192,6 +216,11 @@ public final class SigningPool implements AutoCloseable {
       } catch (RejectedExecutionException e) {
         return false;
       }
+    }
+
+    /** Takes one that waits, unless the other threads may want it. */
+    @Nullable Task nextOfMany() {
+      return waiting() > executor.getMaximumPoolSize() ? (Task) executor.getQueue().poll() : null;
     }
 
     int waiting() {

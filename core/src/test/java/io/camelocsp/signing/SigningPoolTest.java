@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +146,62 @@ class SigningPoolTest {
     long failed =
         accepted.stream().filter(result -> result.outcome.isCompletedExceptionally()).count();
     assertThat(failed).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void answersEachOfManyThatWaitOnceAndInOrder() throws Exception {
+    List<Integer> told = new CopyOnWriteArrayList<>();
+    try (SigningPool one = new SigningPool(1, 100)) {
+      one.sign(stuck, TBS, new Note(told, 0));
+      for (int i = 1; i <= 100; i++) {
+        assertThat(one.sign(stuck, TBS, new Note(told, i))).isTrue();
+      }
+      released.countDown();
+    }
+
+    assertThat(told).isEqualTo(IntStream.rangeClosed(0, 100).boxed().toList());
+  }
+
+  @Test
+  void holdsNoSignatureBackForSlowOnes() throws Exception {
+    List<Integer> told = new CopyOnWriteArrayList<>();
+    List<Integer> toldWhenSigning = new CopyOnWriteArrayList<>();
+    ResponseSigner slow =
+        signer(
+            "slow",
+            tbs -> {
+              toldWhenSigning.add(told.size());
+              spin(Duration.ofMillis(2));
+              return signWhenReleased(tbs);
+            });
+    try (SigningPool one = new SigningPool(1, 10)) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(one.sign(slow, TBS, new Note(told, i))).isTrue();
+      }
+      released.countDown();
+    }
+
+    assertThat(toldWhenSigning).isEqualTo(IntStream.range(0, 10).boxed().toList());
+  }
+
+  private static void spin(Duration duration) {
+    long endNanos = System.nanoTime() + duration.toNanos();
+    while (System.nanoTime() - endNanos < 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Notes its number when its signature is there. */
+  private record Note(List<Integer> told, int number) implements SigningCallback {
+    @Override
+    public void signed(byte[] signature) {
+      told.add(number);
+    }
+
+    @Override
+    public void failed(SigningException failure) {
+      throw new IllegalStateException("must not be called", failure);
+    }
   }
 
   private byte[] signWhenReleased(byte[] tbs) throws SigningException {

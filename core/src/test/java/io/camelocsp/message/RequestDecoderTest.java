@@ -189,7 +189,7 @@ class RequestDecoderTest {
   void takesAsManySingleRequestsAsTheLimitAllows() {
     BigInteger[] serials = new BigInteger[300];
     Arrays.fill(serials, SERIAL);
-    RequestDecoder decoder = new RequestDecoder(new RequestLimits(300));
+    RequestDecoder decoder = new RequestDecoder(new RequestLimits(300, 1 << 20));
 
     assertThat(decoder.decode(TestRequests.der(CA, serials)).certIds()).hasSize(300);
   }

@@ -28,6 +28,11 @@ public final class AcceptList implements Processor {
     this.intake = intake;
   }
 
+  /** Whether the list that was taken in is another than the one before. */
+  public static boolean tookNewList(Exchange exchange) {
+    return exchange.getProperty(ACCEPTANCE) instanceof Acceptance.Accepted;
+  }
+
   @Override
   public void process(Exchange exchange) throws ListRefusedException, IOException {
     File file = exchange.getMessage().getBody(File.class);

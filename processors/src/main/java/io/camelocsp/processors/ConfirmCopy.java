@@ -16,7 +16,8 @@ public final class ConfirmCopy implements Processor {
   public void process(Exchange exchange) {
     Message message = exchange.getMessage();
     Object ifNoneMatch = message.getHeader(OcspExchange.IF_NONE_MATCH);
-    if (ifNoneMatch == null || "POST".equals(message.getHeader(Exchange.HTTP_METHOD))) {
+    Object method = message.getHeader(Exchange.HTTP_METHOD);
+    if (ifNoneMatch == null || method == null || "POST".equals(method.toString())) {
       return;
     }
     Transaction transaction = OcspExchange.transaction(exchange);

@@ -7,6 +7,8 @@ import io.camelocsp.message.ResponseStatus;
 import io.camelocsp.workflow.Installation;
 import io.camelocsp.workflow.Responder;
 import io.camelocsp.workflow.Transaction;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -44,18 +46,35 @@ public final class DecodeRequest implements Processor {
             System.nanoTime(),
             (String) message.getHeader(OcspExchange.CLIENT_ADDRESS));
     exchange.setProperty(OcspExchange.TRANSACTION, transaction);
-    transaction.setRequest(new RequestDecoder(responder.limits()).decode(der(message)));
+    transaction.setRequest(new RequestDecoder(responder.limits()).decode(der(message, responder)));
   }
 
-  private static byte[] der(Message message) {
+  private static byte[] der(Message message, Responder responder) {
     Object method = message.getHeader(Exchange.HTTP_METHOD);
     if (method != null && !"POST".equals(method.toString())) {
       return GetPath.toDer(message.getHeader(Exchange.HTTP_PATH, "", String.class));
     }
-    byte[] body = message.getBody(byte[].class);
-    if (body == null) {
+    Object body = message.getBody();
+    byte[] der = body instanceof byte[] octets ? octets : read(message, responder);
+    if (der.length == 0) {
       throw new OcspFailure(ResponseStatus.MALFORMED_REQUEST, "an empty body");
     }
-    return body;
+    return der;
+  }
+
+  /** Other endpoints than our HTTP edge bring files and streams, of any length. */
+  private static byte[] read(Message message, Responder responder) {
+    int most = responder.limits().maxOctets();
+    try (InputStream stream = message.getBody(InputStream.class)) {
+      byte[] der = stream == null ? new byte[0] : stream.readNBytes(most + 1);
+      if (der.length > most) {
+        throw new OcspFailure(
+            ResponseStatus.MALFORMED_REQUEST, "a body of more than " + most + " octets");
+      }
+      return der;
+    } catch (IOException e) {
+      throw new OcspFailure(
+          ResponseStatus.MALFORMED_REQUEST, "a body that cannot be read: " + e.getMessage());
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.camelocsp.message.OcspFailure;
 import io.camelocsp.message.ResponseStatus;
 import io.camelocsp.workflow.FailureAnswers;
 import io.camelocsp.workflow.Transaction;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -28,6 +29,9 @@ public final class MapFailure implements Processor {
     if (cause instanceof OcspFailure failure) {
       LOG.debug("{}: {}", failure.status().label(), failure.reason());
       transaction.fail(FailureAnswers.of(failure), failure.reason());
+    } else if (cause instanceof RejectedExecutionException) {
+      LOG.debug("tryLater: no thread is free: {}", cause.toString());
+      transaction.fail(FailureAnswers.error(ResponseStatus.TRY_LATER), "no thread is free");
     } else {
       unexpected.increment();
       if (seldom.due()) {

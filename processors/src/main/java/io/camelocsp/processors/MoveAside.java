@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * its name meanwhile stays for the next poll.
  */
 public final class MoveAside implements Processor {
+  /** Exchange property: the refusal, when it is final and was told; not again at each poll. */
+  public static final String REFUSAL = "CamelOcspRefusal";
+
   /** Directory below the watched one that holds refused files. */
   public static final String REFUSED = ".refused";
 
@@ -67,11 +70,13 @@ public final class MoveAside implements Processor {
     }
     try {
       Path reason = move(file, refusal);
+      exchange.setProperty(REFUSAL, refusal);
       looks.forget(file);
       LOG.warn(
           "{} is refused: {} Moved aside; {} says what to do.", file, refusal.getMessage(), reason);
     } catch (IOException e) {
       if (seldom.due(file)) {
+        exchange.setProperty(REFUSAL, refusal);
         LOG.error(
             "{} is refused: {} It cannot be moved aside ({}), so it stays and is tried again at"
                 + " every poll; the current list goes on answering. Look at the permissions of the"

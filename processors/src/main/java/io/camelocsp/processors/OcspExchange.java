@@ -9,7 +9,7 @@ public final class OcspExchange {
   /** Exchange property: the {@link Transaction}. */
   public static final String TRANSACTION = "CamelOcspTransaction";
 
-  /** Exchange property: the configured name of the responder that was asked. */
+  /** Exchange property: the configured name of the responder that was asked; in hooks a header. */
   public static final String RESPONDER = "CamelOcspResponder";
 
   /** Exchange property: the configured name of the list source. */
@@ -20,6 +20,35 @@ public final class OcspExchange {
 
   /** Message header: the client's If-None-Match field; optional. */
   public static final String IF_NONE_MATCH = "If-None-Match";
+
+  /** Message header: the issuer's configured name. */
+  public static final String ISSUER = "CamelOcspIssuer";
+
+  /** Message header: what a list is, e.g. {@code crl acme#1042}. */
+  public static final String LIST = "CamelOcspList";
+
+  /**
+   * Message header: what became of a list: {@code accepted}, {@code unchanged}, {@code refused}.
+   */
+  public static final String LIST_RESULT = "CamelOcspListResult";
+
+  /** Message header: when a list ceases to vouch, ISO 8601 in UTC; absent if never. */
+  public static final String LIST_NEXT_UPDATE = "CamelOcspListNextUpdate";
+
+  /** Message header: how many serial numbers an accepted list has. */
+  public static final String LIST_ENTRIES = "CamelOcspListEntries";
+
+  /** Message header: why a list is refused, in one word, e.g. {@code wrong_signature}. */
+  public static final String LIST_REFUSAL = "CamelOcspListRefusal";
+
+  /** Message header: serial numbers asked about, hexadecimal, separated by commas. */
+  public static final String SERIALS = "CamelOcspSerials";
+
+  /** Message header: the status of the response, e.g. {@code successful}. */
+  public static final String RESPONSE_STATUS = "CamelOcspResponseStatus";
+
+  /** Message header: how the answer came about, e.g. {@code local}. */
+  public static final String VIA = "CamelOcspVia";
 
   private OcspExchange() {}
 

@@ -288,7 +288,8 @@ public final class InstallationLoader {
                     new Responder(
                         name,
                         new ServedIssuers(served),
-                        new RequestLimits(settings.maxSingleRequests()),
+                        new RequestLimits(
+                            settings.maxSingleRequests(), settings.maxRequestSize().bytes()),
                         new ResponseProfile(
                             settings.responderId(), settings.certificates(), settings.validity()),
                         authority));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param listeners one for each address and port of a responder; those that are not configured have
  *     the name {@code host:port} and default values
  * @param billing the billing journal
+ * @param hook endpoints of the application
  * @param warn when to warn ahead
  */
 public record OcspConfiguration(
@@ -77,6 +78,10 @@ public record OcspConfiguration(
         Map<String, ListenerSettings> listeners,
     @Section(name = "billing", meaning = "The billing journal: one JSON object per request.")
         BillingSettings billing,
+    @Section(
+            name = "hook",
+            meaning = "Endpoints of your own that are told what happens; see `docs/embedding.md`.")
+        HookSettings hook,
     @Section(name = "warn", meaning = "When to warn ahead of what would stop answers.")
         WarnSettings warn) {
 

@@ -52,6 +52,10 @@ final class DataDirectory implements AutoCloseable {
     return directory.resolve("lists");
   }
 
+  Path incoming() {
+    return directory.resolve("incoming");
+  }
+
   @Override
   public void close() throws IOException {
     channel.close();

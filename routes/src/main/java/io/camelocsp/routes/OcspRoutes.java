@@ -5,46 +5,99 @@ import io.camelocsp.processors.AppendBilling;
 import io.camelocsp.processors.ClearAway;
 import io.camelocsp.processors.ConfirmCopy;
 import io.camelocsp.processors.DecodeRequest;
+import io.camelocsp.processors.HookMessages;
 import io.camelocsp.processors.KeepForRetry;
 import io.camelocsp.processors.MapFailure;
 import io.camelocsp.processors.MoveAside;
+import io.camelocsp.processors.NoteHookFailure;
 import io.camelocsp.processors.OcspExchange;
 import io.camelocsp.processors.ReadIndex;
 import io.camelocsp.processors.RecordBilling;
+import io.camelocsp.processors.ReportList;
 import io.camelocsp.processors.SignResponse;
+import io.camelocsp.processors.SpoolList;
+import io.camelocsp.processors.TakeAnswer;
 import io.camelocsp.processors.ValidateLocally;
 import io.camelocsp.processors.WatchExpiry;
 import io.camelocsp.processors.WriteResponse;
 import io.camelocsp.revocation.ListRefusedException;
+import io.camelocsp.routes.Hooks.Hook;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.RouteTemplateParameterSource;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a request and to a list, top to bottom.
+ * What happens to a request and to a list, top to bottom; and the one builder that an application
+ * adds to its Camel context:
+ *
+ * <pre>{@code
+ * context.addRoutes(new OcspRoutes());
+ * }</pre>
  *
  * <p>A request enters by its responder's route, passes the steps of the workflow in their order,
  * and leaves by {@code ocsp-finish}. A failure at any step leaves by {@code ocsp-finish} too, so
  * errors are billed and written like answers. A list enters by the route of its source and becomes
  * visible in {@code accept-list}, or is refused and moved aside.
  *
- * <p>{@link OcspService} adds this builder to a context and makes one instance of a template for
- * each configured responder and list source.
+ * <p>The application's endpoints enter by {@code direct:ocsp-request-NAME}, one for each responder,
+ * and {@code direct:ocsp-list}. {@link RouteInstances} makes an instance of a template for each
+ * configured responder and list source.
+ *
+ * <p>A builder serves one context, once.
  */
-final class OcspRoutes extends RouteConfigurationBuilder {
-  static final String RESPONDER = "ocsp-responder";
-  static final String WATCHED_DIRECTORY = "ocsp-watched-directory";
-  static final String INDEX_FILE = "ocsp-index-file";
+public final class OcspRoutes extends RouteConfigurationBuilder {
+  /** Template of a responder's route; parameter {@code name}, as in {@code ocsp.responder.NAME}. */
+  public static final String RESPONDER = "ocsp-responder";
 
-  private final OcspService service;
+  /** Template of a watched directory; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
+  public static final String WATCHED_DIRECTORY = "ocsp-watched-directory";
 
+  /** Template of an OpenSSL index.txt; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
+  public static final String INDEX_FILE = "ocsp-index-file";
+
+  /** Template of the entry for requests from any endpoint. */
+  static final String REQUEST = "ocsp-request";
+
+  private static final String INSTANCES = "ocspRouteInstances";
+
+  private final ConfigurationSource source;
+  private @Nullable OcspService service;
+  private @Nullable RouteInstances instances;
+
+  /**
+   * Takes the {@code ocsp.*} keys of the context's properties; relative paths in them start at the
+   * working directory, as those of Camel's own endpoints do.
+   */
+  public OcspRoutes() {
+    this(ConfigurationSource.properties(Path.of("")));
+  }
+
+  /** Takes the keys from somewhere else. */
+  public OcspRoutes(ConfigurationSource source) {
+    this.source = source;
+  }
+
+  /** The routes of a service that somebody else adds to the context. */
   OcspRoutes(OcspService service) {
+    this.source =
+        context -> {
+          throw new IllegalStateException("the service is open already");
+        };
     this.service = service;
   }
 
   // spotless:off
   @Override
-  public void configuration() {
+  public void configuration() throws Exception {
+    OcspService service = service();
     routeConfiguration("ocsp-request-errors")
         .onException(Throwable.class).handled(true)
           .process(new MapFailure()).id("map-failure")
@@ -54,32 +107,50 @@ final class OcspRoutes extends RouteConfigurationBuilder {
     RouteConfigurationDefinition listErrors = routeConfiguration("ocsp-list-errors");
     listErrors
         .onException(ListRefusedException.class).handled(true)
-          .process(new MoveAside(service.clock(), service.fileLooks())).id("move-aside");
+          .process(new MoveAside(service.clock(), service.fileLooks())).id("move-aside")
+          .filter(exchangeProperty(MoveAside.REFUSAL).isNotNull()).id("refused-for-good")
+            .wireTap(Hook.LIST_REFUSED.entry())
+              .executorService(service.hooks().threads(Hook.LIST_REFUSED))
+              .id("list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))
+            .end()
+          .end();
     listErrors
         .onException(Throwable.class).handled(true)
           .process(new KeepForRetry()).id("keep-for-retry");
   }
 
   @Override
-  public void configure() {
+  public void configure() throws Exception {
+    OcspService service = service();
+    service.prepare(getContext());
     finish();
     if (service.bills()) {
       billing();
     }
+    list();
     watchedDirectory();
     indexFile();
     watchExpiry();
+    request();
     responder();
+    hooks();
+    instances();
   }
 
   /** The workflow of a request: one route for each responder. */
   private void responder() {
+    OcspService service = service();
     routeTemplate(RESPONDER)
-        .templateParameter("name").templateParameter("from")
+        .templateParameter("name").templateOptionalParameter("from")
         .from("{{from}}").streamCache("false")
         .routeConfigurationId("ocsp-request-errors")
         .setProperty(OcspExchange.RESPONDER, constant("{{name}}")).id("responder")
         .process(new DecodeRequest(service.installation(), service.clock())).id("decode-request")
+        .threads().executorService(service.hooks().threads(Hook.BEFORE_ANSWER))
+          .id("before-answer-threads").disabled(!service.hooks().calls(Hook.BEFORE_ANSWER))
+        .end()
+        .enrich(Hook.BEFORE_ANSWER.entry(), (request, told) -> request)
+          .id("before-answer").disabled(!service.hooks().calls(Hook.BEFORE_ANSWER))
         .process(new ValidateLocally(service.clock())).id("validate-locally")
         .process(new ConfirmCopy()).id("confirm-copy")
         .choice().id("unanswered")
@@ -91,6 +162,7 @@ final class OcspRoutes extends RouteConfigurationBuilder {
 
   /** The tail of every request: billed, then written. If that itself fails: tryLater, unbilled. */
   private void finish() {
+    OcspService service = service();
     WriteResponse writeResponse = new WriteResponse();
     from("direct:ocsp-finish").routeId("ocsp-finish").streamCache("false")
         .onException(Throwable.class).handled(true)
@@ -100,29 +172,78 @@ final class OcspRoutes extends RouteConfigurationBuilder {
           .onPrepare(new RecordBilling()).executorService(new SynchronousExecutorService())
           .id("bill").disabled(!service.bills())
         .end()
+        .wireTap(Hook.AFTER_ANSWER.entry())
+          .executorService(service.hooks().threads(Hook.AFTER_ANSWER))
+          .id("after-answer").disabled(!service.hooks().calls(Hook.AFTER_ANSWER))
+        .end()
         .process(writeResponse).id("write-response");
   }
 
   /** Billing: a record of each request, appended to the journal. */
   private void billing() {
+    OcspService service = service();
     from("direct:ocsp-billing").routeId("ocsp-billing").streamCache("false")
-        .process(new AppendBilling(service.journal())).id("append-billing");
+        .process(new AppendBilling(service.journal())).id("append-billing")
+        .wireTap(Hook.BILLING_RECORD.entry())
+          .executorService(service.hooks().threads(Hook.BILLING_RECORD))
+          .id("billing-record").disabled(!service.hooks().calls(Hook.BILLING_RECORD))
+        .end();
+  }
+
+  /**
+   * A request from any endpoint, DER in and DER out. Its workflow works on an exchange of its own:
+   * an error that is answered there would otherwise end the caller's route too.
+   */
+  private void request() {
+    routeTemplate(REQUEST)
+        .templateParameter("name").templateOptionalParameter("from")
+        .from("{{from}}").streamCache("false")
+        .enrich("direct:ocsp-workflow-{{name}}", new TakeAnswer()).id("answer");
+  }
+
+  /** A list from any endpoint. It is the caller who is told what is wrong with it. */
+  private void list() {
+    OcspService service = service();
+    from("direct:ocsp-list").routeId("ocsp-list").streamCache("false")
+        .onException(ListRefusedException.class).handled(false)
+          .wireTap(Hook.LIST_REFUSED.entry())
+            .executorService(service.hooks().threads(Hook.LIST_REFUSED))
+            .id("spooled-list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))
+          .end()
+        .end()
+        .process(new SpoolList(service.incoming())).id("spool-list")
+        .process(new AcceptList(service.listIntake())).id("accept-spooled-list")
+        .process(new ReportList()).id("report-list")
+        .filter(AcceptList::tookNewList).id("new-spooled-list")
+          .wireTap(Hook.LIST_ACCEPTED.entry())
+            .executorService(service.hooks().threads(Hook.LIST_ACCEPTED))
+            .id("spooled-list-accepted").disabled(!service.hooks().calls(Hook.LIST_ACCEPTED))
+          .end()
+        .end();
   }
 
   /** A directory that a CA drops lists into; a half-written file waits until it is whole. */
   private void watchedDirectory() {
+    OcspService service = service();
     routeTemplate(WATCHED_DIRECTORY)
-        .templateParameter("name").templateParameter("from")
+        .templateParameter("name").templateOptionalParameter("from")
         .from("{{from}}")
         .routeConfigurationId("ocsp-list-errors")
         .process(new AcceptList(service.listIntake())).id("accept-list")
-        .process(new ClearAway(service.fileLooks())).id("clear-away");
+        .process(new ClearAway(service.fileLooks())).id("clear-away")
+        .filter(AcceptList::tookNewList).id("new-list")
+          .wireTap(Hook.LIST_ACCEPTED.entry())
+            .executorService(service.hooks().threads(Hook.LIST_ACCEPTED))
+            .id("list-accepted").disabled(!service.hooks().calls(Hook.LIST_ACCEPTED))
+          .end()
+        .end();
   }
 
   /** An OpenSSL index.txt, read in place. */
   private void indexFile() {
+    OcspService service = service();
     routeTemplate(INDEX_FILE)
-        .templateParameter("name").templateParameter("from")
+        .templateParameter("name").templateOptionalParameter("from")
         .from("{{from}}")
         .setProperty(OcspExchange.LIST_SOURCE, constant("{{name}}")).id("list-source")
         .process(new ReadIndex(service.indexFiles(), service.clock())).id("read-index");
@@ -130,8 +251,89 @@ final class OcspRoutes extends RouteConfigurationBuilder {
 
   /** Says what has ended or is about to. */
   private void watchExpiry() {
+    OcspService service = service();
     from("timer:ocsp-watch-expiry?delay=5000&period=60000").routeId("ocsp-watch-expiry")
         .process(new WatchExpiry(service.expiryWatch(), service.clock())).id("watch-expiry");
   }
+
+  /** The application's endpoints, each behind a route that makes the message for it. */
+  private void hooks() {
+    hook(Hook.BEFORE_ANSWER, HookMessages::request);
+    hook(Hook.AFTER_ANSWER, HookMessages::answer);
+    hook(Hook.LIST_ACCEPTED, HookMessages::list);
+    hook(Hook.LIST_REFUSED, HookMessages::refusal);
+    hook(Hook.BILLING_RECORD, HookMessages::billing);
+  }
   // spotless:on
+
+  private void hook(Hook hook, Processor message) {
+    String endpoint = service().hooks().endpoint(hook);
+    if (endpoint == null) {
+      return;
+    }
+    RouteDefinition route = from(hook.entry()).routeId(hook.routeId()).streamCache("false");
+    if (hook == Hook.BEFORE_ANSWER) {
+      route.errorHandler(noErrorHandler()); // its failure is the request's
+    } else {
+      route.onException(Throwable.class).handled(true).process(new NoteHookFailure(hook.key()));
+    }
+    route.process(message).id(hook.key() + "-message").to(endpoint).id(hook.key() + "-endpoint");
+  }
+
+  private void instances() {
+    ModelCamelContext context = (ModelCamelContext) getContext();
+    RouteInstances made = new RouteInstances(context, service().configuration());
+    for (String template : List.of(REQUEST, RESPONDER, WATCHED_DIRECTORY, INDEX_FILE)) {
+      context.addRouteTemplateDefinitionConverter(template, made);
+    }
+    if (!context.isStarted()) {
+      context.getRegistry().bind(INSTANCES, RouteTemplateParameterSource.class, made);
+    }
+    instances = made;
+  }
+
+  @Override
+  public void addRouteConfigurationsToCamelContext(CamelContext context) throws Exception {
+    try {
+      if (service == null) {
+        service = OcspService.open(source, context);
+        context.addService(service);
+      }
+      super.addRouteConfigurationsToCamelContext(context);
+    } catch (Exception e) {
+      stopAfter(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void addRoutesToCamelContext(CamelContext context) throws Exception {
+    try {
+      super.addRoutesToCamelContext(context);
+      if (context.isStarted() && instances != null) {
+        instances.addTo(context);
+      }
+    } catch (Exception e) {
+      stopAfter(e);
+      throw e;
+    }
+  }
+
+  /** The context would not: it stops what it has started. */
+  private void stopAfter(Exception failure) {
+    try {
+      if (service != null) {
+        service.stop();
+      }
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private OcspService service() {
+    if (service == null) {
+      throw new IllegalStateException("a context adds the builder's configurations first");
+    }
+    return service;
+  }
 }

@@ -1,16 +1,14 @@
 package io.camelocsp.routes;
 
 import io.camelocsp.billing.BillingJournal;
+import io.camelocsp.config.ConfigurationException;
+import io.camelocsp.config.InstallationLoader;
+import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.IssuerSettings;
-import io.camelocsp.config.ListenerSettings;
 import io.camelocsp.config.ListsSettings;
+import io.camelocsp.config.LoadedConfiguration;
+import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
-import io.camelocsp.config.ResponderSettings;
-import io.camelocsp.http.AddressRange;
-import io.camelocsp.http.Balancers;
-import io.camelocsp.http.EdgeLimits;
-import io.camelocsp.http.EdgeSettings;
-import io.camelocsp.http.EdgeTimeouts;
 import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
@@ -29,14 +27,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,8 +47,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class OcspService extends ServiceSupport {
   private static final Logger LOG = LoggerFactory.getLogger(OcspService.class);
-  private static final String WHOLE_FILE = "ocspWholeFile";
-  private static final String DROP_POLLS = "ocspDropPolls-";
 
   private final OcspConfiguration configuration;
   private final Installation installation;
@@ -64,6 +58,7 @@ public final class OcspService extends ServiceSupport {
   private final @Nullable BillingJournal journal;
   private final ExpiryWatch expiryWatch;
   private final FileLooks fileLooks;
+  private final Hooks hooks;
 
   private OcspService(
       OcspConfiguration configuration,
@@ -76,6 +71,7 @@ public final class OcspService extends ServiceSupport {
     this.clock = clock;
     this.data = data;
     fileLooks = new FileLooks(clock);
+    hooks = new Hooks(configuration.hook());
     List<IssuerData> issuers = installation.issuers().stream().map(ServedIssuer::data).toList();
     listIntake = new ListIntake(issuers, this::listPolicy, new ListArchive(data.lists()), clock);
     signingPool =
@@ -120,6 +116,24 @@ public final class OcspService extends ServiceSupport {
   }
 
   /**
+   * Loads what a source says and opens it, with the clock of the system. What deserves an
+   * operator's look is logged.
+   *
+   * @throws io.camelocsp.config.ConfigurationException with everything that is wrong
+   * @throws IOException if the data directory or the billing journal cannot be used
+   */
+  static OcspService open(ConfigurationSource source, CamelContext context)
+      throws IOException, ConfigurationException {
+    InstantSource clock = InstantSource.system();
+    LoadedConfiguration loaded = source.load(context);
+    LoadedInstallation installed =
+        new InstallationLoader(loaded, SignerMode.CONFIGURED, clock.instant()).load();
+    loaded.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
+    installed.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
+    return open(loaded.configuration(), installed.installation(), clock);
+  }
+
+  /**
    * Adds the routes, the HTTP component and this service to a context that has not been started. A
    * failure to start the context, a busy port for instance, leaves nothing open, and neither does a
    * failure here.
@@ -127,7 +141,7 @@ public final class OcspService extends ServiceSupport {
   public void addTo(CamelContext context) throws Exception {
     try {
       context.addService(this);
-      addAll(context);
+      context.addRoutes(new OcspRoutes(this));
     } catch (Exception e) {
       stopAfter(e); // the context would not: it stops what it has started
       throw e;
@@ -142,20 +156,19 @@ public final class OcspService extends ServiceSupport {
     }
   }
 
-  private void addAll(CamelContext context) throws Exception {
+  /** Puts what the routes name into the context: components and beans. */
+  void prepare(CamelContext context) {
     OcspHttpComponent http = new OcspHttpComponent(clock);
-    configuration.listeners().values().forEach(listener -> http.addListener(edge(listener)));
+    ListenerEdges.of(configuration).forEach(http::addListener);
     context.addComponent(OcspHttpComponent.SCHEME, http);
     context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(directories()));
-    context.getRegistry().bind(WHOLE_FILE, new WholeFileReadLock(fileLooks));
-    context.addRoutes(new OcspRoutes(this));
-    for (Map.Entry<String, ListsSettings> lists : configuration.lists().entrySet()) {
-      addLists(context, lists.getKey(), lists.getValue());
-    }
-    // Listeners last: Camel starts routes in the order they came, and stops them in reverse.
-    for (String name : configuration.responders().keySet()) {
-      instance(context, OcspRoutes.RESPONDER, "responder-" + name, name, responderUri(name));
-    }
+    context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
+    directories()
+        .forEach(
+            (name, directory) ->
+                context
+                    .getRegistry()
+                    .bind(ListsEndpoints.polls(name), new DropDirectoryPolls(directory)));
   }
 
   /** The URLs that answer, in configured order. */
@@ -177,6 +190,19 @@ public final class OcspService extends ServiceSupport {
 
   ListIntake listIntake() {
     return listIntake;
+  }
+
+  Hooks hooks() {
+    return hooks;
+  }
+
+  OcspConfiguration configuration() {
+    return configuration;
+  }
+
+  /** Where lists wait that do not come as files. */
+  Path incoming() {
+    return data.incoming();
   }
 
   FileLooks fileLooks() {
@@ -204,6 +230,7 @@ public final class OcspService extends ServiceSupport {
   @Override
   protected void doStop() throws IOException {
     signingPool.close();
+    hooks.close();
     if (journal != null) {
       journal.close();
     }
@@ -247,37 +274,6 @@ public final class OcspService extends ServiceSupport {
     return directories;
   }
 
-  private void addLists(CamelContext context, String name, ListsSettings settings)
-      throws Exception {
-    long periodMillis = settings.pollInterval().toMillis();
-    if (settings.isIndexTxt()) {
-      instance(
-          context,
-          OcspRoutes.INDEX_FILE,
-          "lists-" + name,
-          name,
-          "timer:ocsp-" + name + "?delay=0&period=" + periodMillis);
-      return;
-    }
-    String polls = DROP_POLLS + name;
-    context.getRegistry().bind(polls, new DropDirectoryPolls(settings.from()));
-    List<String> options = new ArrayList<>();
-    options.add("antInclude=RAW(" + String.join(",", settings.include()) + ")");
-    options.add("antFilterCaseSensitive=false");
-    options.add("autoCreate=false&directoryMustExist=true");
-    options.add("sortBy=file:modified");
-    options.add("noop=true&idempotent=false");
-    options.add("exclusiveReadLockStrategy=#" + WHOLE_FILE);
-    options.add("pollStrategy=#" + polls + "&exceptionHandler=#" + polls);
-    options.add("initialDelay=0&delay=" + periodMillis);
-    instance(
-        context,
-        OcspRoutes.WATCHED_DIRECTORY,
-        "lists-" + name,
-        name,
-        WatchedDirectories.SCHEME + ":" + name + "?" + String.join("&", options));
-  }
-
   private void addIndexFile(String name, ListsSettings settings) {
     if (settings.isIndexTxt()) {
       indexFiles.put(name, indexSource(name, settings));
@@ -294,55 +290,5 @@ public final class OcspService extends ServiceSupport {
             .findFirst()
             .orElseThrow();
     return new IndexSource(name, settings.from(), issuer, validity);
-  }
-
-  private String responderUri(String name) {
-    ResponderSettings settings = Objects.requireNonNull(configuration.responders().get(name));
-    URI url = settings.url();
-    return EdgeSettings.of(url.getHost(), url.getPort())
-        .endpointUri(url.getRawPath(), settings.maxRequestSize().bytes());
-  }
-
-  private EdgeSettings edge(ListenerSettings settings) {
-    URI url = settings.url();
-    // The largest of its responders' limits; the responder that is asked then cuts it to its own.
-    int maxBody =
-        configuration.responders().values().stream()
-            .filter(
-                responder ->
-                    responder.url().getHost().equals(url.getHost())
-                        && responder.url().getPort() == url.getPort())
-            .mapToInt(responder -> responder.maxRequestSize().bytes())
-            .max()
-            .orElse(EdgeLimits.DEFAULT.maxBody());
-    return new EdgeSettings(
-        url.getHost(),
-        url.getPort(),
-        new EdgeLimits(
-            settings.maxUrl().bytes(),
-            settings.maxHeaderSize().bytes(),
-            maxBody,
-            settings.maxConnections(),
-            settings.maxConnectionsPerAddress(),
-            settings.maxRequestsInFlight()),
-        new EdgeTimeouts(
-            settings.headerTimeout(),
-            settings.bodyTimeout(),
-            settings.idleTimeout(),
-            settings.writeTimeout()),
-        new Balancers(
-            settings.clientAddress(),
-            settings.trustedBalancers().stream().map(AddressRange::parse).toList()));
-  }
-
-  private static void instance(
-      CamelContext context, String template, String routeId, String name, String from)
-      throws Exception {
-    TemplatedRouteBuilder.builder(context, template)
-        .routeId(routeId)
-        .prefixId(name + "-")
-        .parameter("name", name)
-        .parameter("from", from)
-        .add();
   }
 }

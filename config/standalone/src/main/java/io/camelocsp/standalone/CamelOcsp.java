@@ -1,5 +1,8 @@
 package io.camelocsp.standalone;
 
+import io.camelocsp.client.InquiryException;
+import io.camelocsp.client.Outcome;
+import io.camelocsp.client.SafeText;
 import io.camelocsp.standalone.support.CommandFailure;
 import io.camelocsp.standalone.support.ExitCode;
 import io.camelocsp.standalone.support.Terminal;
@@ -97,7 +100,7 @@ public final class CamelOcsp implements Runnable {
   private static int usageError(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     Terminal terminal = Terminal.of(command.getCommandSpec());
-    terminal.problem(terminal.bad(Terminal.clean(String.valueOf(problem.getMessage()))));
+    terminal.problem(terminal.bad(SafeText.clean(String.valueOf(problem.getMessage()))));
     UnmatchedArgumentException.printSuggestions(problem, command.getErr());
     terminal.problem(
         "'" + command.getCommandSpec().qualifiedName() + " --help' shows what is possible.");
@@ -114,6 +117,9 @@ public final class CamelOcsp implements Runnable {
       failure.advice().forEach(terminal::problem);
       return failure.exitCode();
     }
+    if (problem instanceof InquiryException inquiry) {
+      return inquiryFailure(inquiry, command, terminal);
+    }
     if (problem instanceof InterruptedException) {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED;
@@ -125,6 +131,19 @@ public final class CamelOcsp implements Runnable {
     terminal.problem(terminal.bad("This should not have happened: " + problem));
     terminal.problem("Please report it with what --stacktrace adds.");
     return ExitCode.DEFECT;
+  }
+
+  private static int inquiryFailure(
+      InquiryException problem, CommandLine command, Terminal terminal) {
+    String message = String.valueOf(problem.getMessage());
+    if (problem.kind() == InquiryException.Kind.USAGE) {
+      return usageError(new ParameterException(command, message), new String[0]);
+    }
+    terminal.problem(terminal.bad(message));
+    problem.advice().forEach(terminal::problem);
+    return problem.kind() == InquiryException.Kind.NO_ANSWER
+        ? Outcome.NO_ANSWER.exitCode()
+        : ExitCode.USAGE;
   }
 
   private static String explain(FileSystemException problem) {

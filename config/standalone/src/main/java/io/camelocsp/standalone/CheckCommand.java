@@ -1,27 +1,16 @@
 package io.camelocsp.standalone;
 
+import io.camelocsp.client.Check;
+import io.camelocsp.client.CheckResult;
+import io.camelocsp.client.HttpMethod;
+import io.camelocsp.client.InquiryException;
+import io.camelocsp.client.NonceUse;
 import io.camelocsp.message.CertIdHash;
-import io.camelocsp.standalone.client.AnswerJudge;
-import io.camelocsp.standalone.client.AnswerJudge.NonceRule;
-import io.camelocsp.standalone.client.CertificateFiles;
-import io.camelocsp.standalone.client.HttpMethod;
-import io.camelocsp.standalone.client.OcspClient;
-import io.camelocsp.standalone.client.OcspClient.Manner;
-import io.camelocsp.standalone.client.Outcome;
-import io.camelocsp.standalone.client.Targets;
-import io.camelocsp.standalone.client.Targets.Target;
-import io.camelocsp.standalone.client.Transport;
-import io.camelocsp.standalone.client.Verdict;
-import io.camelocsp.standalone.client.VerdictJson;
-import io.camelocsp.standalone.support.CommandFailure;
-import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -145,81 +134,30 @@ final class CheckCommand extends BaseCommand {
   }
 
   @Override
-  public Integer call() throws Exception {
-    if (certificates.isEmpty() && serials.isEmpty()) {
-      throw usage("Nothing to ask about: name a certificate file, or give --serial");
-    }
-    checkUrl();
-    Transport transport = new Transport(timeout);
-    List<Target> targets = targets(transport);
-    List<Verdict> verdicts = ask(client(transport), targets);
+  public Integer call() throws InquiryException, InterruptedException {
+    Check check =
+        new Check(environment.clock())
+            .url(url)
+            .issuer(issuer)
+            .trust(trust)
+            .method(method)
+            .hash(hash)
+            .nonce(nonceUse())
+            .timeout(timeout)
+            .skew(skew);
+    CheckResult result =
+        oneRequest
+            ? check.runInOneRequest(certificates, serials)
+            : check.run(certificates, serials);
     if (json) {
-      terminal().line(VerdictJson.of(targets, verdicts));
+      terminal().line(VerdictJson.of(result));
     } else {
-      CheckReport report = new CheckReport(terminal(), environment.clock().instant());
-      for (int i = 0; i < targets.size(); i++) {
-        report.print(targets.get(i), verdicts.get(i));
-      }
+      result.print(terminal()::line, terminal());
     }
-    return verdicts.stream().map(Verdict::outcome).reduce(Outcome.GOOD, Outcome::worse).exitCode();
+    return result.outcome().exitCode();
   }
 
-  private List<Target> targets(Transport transport) throws CommandFailure, InterruptedException {
-    List<X509Certificate> issuers = issuer == null ? List.of() : CertificateFiles.read(issuer);
-    Targets finder = new Targets(transport, url, issuers);
-    List<Target> targets = new ArrayList<>();
-    for (Path each : certificates) {
-      targets.add(finder.ofFile(each, CertificateFiles.read(each)));
-    }
-    for (String each : serials) {
-      targets.add(finder.ofSerial(each, serial(each)));
-    }
-    return targets;
-  }
-
-  private List<Verdict> ask(OcspClient client, List<Target> targets) throws InterruptedException {
-    Manner manner = new Manner(method, hash, nonce == null ? method == HttpMethod.POST : nonce);
-    if (oneRequest) {
-      if (targets.stream().map(Target::responder).distinct().count() > 1) {
-        throw usage("The certificates name different responders: give --url with --one-request");
-      }
-      return client.ask(
-          targets.get(0).responder(), targets.stream().map(Target::question).toList(), manner);
-    }
-    List<Verdict> verdicts = new ArrayList<>();
-    for (Target each : targets) {
-      verdicts.addAll(client.ask(each.responder(), List.of(each.question()), manner));
-    }
-    return verdicts;
-  }
-
-  private OcspClient client(Transport transport) throws CommandFailure {
-    List<X509Certificate> trusted = new ArrayList<>();
-    for (Path each : trust) {
-      trusted.addAll(CertificateFiles.read(each));
-    }
-    NonceRule rule = Boolean.TRUE.equals(nonce) ? NonceRule.REQUIRED : NonceRule.OPTIONAL;
-    return new OcspClient(transport, new AnswerJudge(trusted, skew, rule), environment.clock());
-  }
-
-  private void checkUrl() {
-    if (url == null) {
-      return;
-    }
-    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-    if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
-      throw usage("--url needs an http or https URL, not '" + url + "'");
-    }
-    if (url.getRawQuery() != null || url.getRawFragment() != null) {
-      throw usage("--url must not hold '?' or '#': the request is appended to its path");
-    }
-  }
-
-  private BigInteger serial(String text) {
-    String digits = text.replace(":", "").replaceFirst("^0[xX]", "");
-    if (!digits.matches("[0-9A-Fa-f]{1,200}")) {
-      throw usage("--serial needs hexadecimal digits, not '" + text + "'");
-    }
-    return new BigInteger(digits, 16);
+  private NonceUse nonceUse() {
+    return nonce == null ? NonceUse.USUAL : nonce ? NonceUse.REQUIRED : NonceUse.NONE;
   }
 }

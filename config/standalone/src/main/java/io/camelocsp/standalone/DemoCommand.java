@@ -1,7 +1,8 @@
 package io.camelocsp.standalone;
 
+import io.camelocsp.client.Durations;
+import io.camelocsp.client.SafeText;
 import io.camelocsp.standalone.ResponderProcess.RunningResponder;
-import io.camelocsp.standalone.client.Durations;
 import io.camelocsp.standalone.demo.Demo;
 import io.camelocsp.standalone.demo.Demo.Change;
 import io.camelocsp.standalone.demo.Demo.Row;
@@ -174,7 +175,7 @@ final class DemoCommand extends BaseCommand {
               format,
               row.certificate(),
               row.expected(),
-              Terminal.clean(row.answer()),
+              SafeText.clean(row.answer()),
               Durations.text(row.took()));
       terminal.line(line + (row.right() ? terminal.good("OK") : terminal.bad("WRONG")));
     }

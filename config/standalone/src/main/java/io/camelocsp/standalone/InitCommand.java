@@ -1,5 +1,6 @@
 package io.camelocsp.standalone;
 
+import io.camelocsp.client.SafeText;
 import io.camelocsp.signing.SignerKeyKind;
 import io.camelocsp.standalone.init.Setup;
 import io.camelocsp.standalone.support.ExitCode;
@@ -91,7 +92,7 @@ final class InitCommand extends BaseCommand {
         String.format(
             Locale.ROOT,
             "%s is '%s' in the configuration. Entries in its CRL: %,d.",
-            Terminal.clean(setup.issuer().getSubjectX500Principal().toString()),
+            SafeText.clean(setup.issuer().getSubjectX500Principal().toString()),
             setup.name(),
             setup.entries()));
     setup.warnings().forEach(each -> terminal.problem(terminal.warning("warning: ") + each));

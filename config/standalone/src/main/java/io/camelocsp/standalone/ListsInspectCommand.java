@@ -1,13 +1,15 @@
 package io.camelocsp.standalone;
 
+import io.camelocsp.client.CertificateFiles;
+import io.camelocsp.client.InquiryException;
+import io.camelocsp.client.SafeText;
+import io.camelocsp.client.Times;
 import io.camelocsp.revocation.ListExtension;
 import io.camelocsp.revocation.ListInspection;
 import io.camelocsp.revocation.ListInspection.Signature;
 import io.camelocsp.revocation.ListRefusedException;
-import io.camelocsp.standalone.client.CertificateFiles;
 import io.camelocsp.standalone.support.CommandFailure;
 import io.camelocsp.standalone.support.ExitCode;
-import io.camelocsp.standalone.support.Terminal;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -61,7 +63,7 @@ final class ListsInspectCommand extends BaseCommand {
   }
 
   @Override
-  public Integer call() throws CommandFailure {
+  public Integer call() throws CommandFailure, InquiryException {
     if (!Files.isRegularFile(file)) {
       throw usage("There is no file " + file);
     }
@@ -129,6 +131,6 @@ final class ListsInspectCommand extends BaseCommand {
   }
 
   private static String clean(String text) {
-    return Terminal.clean(text);
+    return SafeText.clean(text);
   }
 }

@@ -28,6 +28,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("config")
           .definedBy(ROOT + "standalone..")
+          .layer("client")
+          .definedBy(ROOT + "client..")
           .layer("routes")
           .definedBy(ROOT + "routes..", ROOT + "http..", ROOT + "config..")
           .layer("processors")
@@ -43,12 +45,14 @@ class ArchitectureTest {
               ROOT + "workflow..")
           .whereLayer("config")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("client")
+          .mayOnlyBeAccessedByLayers("config")
           .whereLayer("routes")
           .mayOnlyBeAccessedByLayers("config")
           .whereLayer("processors")
           .mayOnlyBeAccessedByLayers("routes", "config")
           .whereLayer("core")
-          .mayOnlyBeAccessedByLayers("processors", "routes", "config");
+          .mayOnlyBeAccessedByLayers("processors", "routes", "client", "config");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -70,6 +74,23 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.netty..");
+
+  /** So that any command line can use it, and an OSGi container. */
+  @ArchTest
+  static final ArchRule theClientKnowsOnlyCoreAndBouncyCastle =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "client..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.security.auth.x500..",
+              ROOT + "client..",
+              ROOT + "message..",
+              ROOT + "certificate..",
+              "org.bouncycastle..",
+              "org.jspecify..");
 
   @ArchTest
   static final ArchRule derKnowsNobody =

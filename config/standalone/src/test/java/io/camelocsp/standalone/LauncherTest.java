@@ -125,7 +125,8 @@ class LauncherTest {
 
   private void checkout() throws IOException {
     Path root = directory.resolve("my dist");
-    for (String each : List.of("core", "processors", "routes", "config/standalone")) {
+    for (String each :
+        List.of("core", "processors", "routes", "config/client", "config/standalone")) {
       Files.createDirectories(root.resolve(each).resolve("src/main/java"));
       Files.writeString(root.resolve(each).resolve("pom.xml"), "<project/>");
     }

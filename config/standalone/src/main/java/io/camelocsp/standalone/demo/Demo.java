@@ -1,12 +1,12 @@
 package io.camelocsp.standalone.demo;
 
-import io.camelocsp.standalone.client.AnswerJudge;
-import io.camelocsp.standalone.client.AnswerJudge.NonceRule;
-import io.camelocsp.standalone.client.OcspClient;
-import io.camelocsp.standalone.client.OcspClient.Manner;
-import io.camelocsp.standalone.client.Outcome;
-import io.camelocsp.standalone.client.Transport;
-import io.camelocsp.standalone.client.Verdict;
+import io.camelocsp.client.AnswerJudge;
+import io.camelocsp.client.AnswerJudge.NonceRule;
+import io.camelocsp.client.OcspClient;
+import io.camelocsp.client.OcspClient.Manner;
+import io.camelocsp.client.Outcome;
+import io.camelocsp.client.Transport;
+import io.camelocsp.client.Verdict;
 import io.camelocsp.standalone.support.SafeFiles;
 import io.camelocsp.standalone.support.Shell;
 import java.io.IOException;

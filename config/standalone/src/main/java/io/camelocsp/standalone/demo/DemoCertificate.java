@@ -1,6 +1,6 @@
 package io.camelocsp.standalone.demo;
 
-import io.camelocsp.standalone.client.Question;
+import io.camelocsp.client.Question;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 

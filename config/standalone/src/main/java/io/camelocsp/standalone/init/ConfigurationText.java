@@ -1,6 +1,6 @@
 package io.camelocsp.standalone.init;
 
-import io.camelocsp.standalone.support.Terminal;
+import io.camelocsp.client.SafeText;
 import java.security.cert.X509Certificate;
 
 /**
@@ -41,7 +41,7 @@ record ConfigurationText(
 
   /** On one line whatever it holds: a line of its own could be read as a key. */
   private String subject() {
-    return Terminal.clean(issuer.getSubjectX500Principal().toString());
+    return SafeText.clean(issuer.getSubjectX500Principal().toString());
   }
 
   private String policies() {

@@ -1,8 +1,8 @@
 package io.camelocsp.standalone.init;
 
+import io.camelocsp.client.SafeText;
 import io.camelocsp.standalone.support.CommandFailure;
 import io.camelocsp.standalone.support.ExitCode;
-import io.camelocsp.standalone.support.Terminal;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class IssuerCheck {
    */
   static List<String> check(Path file, X509Certificate certificate, Instant now)
       throws CommandFailure {
-    String subject = Terminal.clean(certificate.getSubjectX500Principal().toString());
+    String subject = SafeText.clean(certificate.getSubjectX500Principal().toString());
     if (certificate.getBasicConstraints() < 0) {
       throw new CommandFailure(
           ExitCode.CRITICAL,

@@ -1,12 +1,12 @@
 package io.camelocsp.standalone.init;
 
+import io.camelocsp.client.SafeText;
 import io.camelocsp.revocation.ListInspection;
 import io.camelocsp.revocation.ListInspection.Signature;
 import io.camelocsp.revocation.ListKind;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.standalone.support.CommandFailure;
 import io.camelocsp.standalone.support.ExitCode;
-import io.camelocsp.standalone.support.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -36,19 +36,19 @@ record ListCheck(ListInspection inspection, List<String> warnings) {
    */
   static ListCheck of(Path file, X509Certificate issuer, Instant now) throws CommandFailure {
     ListInspection list = inspect(file, issuer, now);
-    String name = Terminal.clean(list.issuer());
+    String name = SafeText.clean(list.issuer());
     if (list.signature() != Signature.VALID
         || list.kind() != ListKind.COMPLETE_CRL
         || !sameName(list, issuer)) {
       throw new CommandFailure(
           ExitCode.CRITICAL,
           file + ", a " + list.kind().label() + " of " + name + ", cannot be used:",
-          list.refusals().stream().map(each -> "  " + Terminal.clean(each)).toArray(String[]::new));
+          list.refusals().stream().map(each -> "  " + SafeText.clean(each)).toArray(String[]::new));
     }
     List<String> warnings = new ArrayList<>();
     list.refusals()
         .forEach(
-            each -> warnings.add("the responder will refuse the CRL: " + Terminal.clean(each)));
+            each -> warnings.add("the responder will refuse the CRL: " + SafeText.clean(each)));
     Instant end = list.nextUpdate();
     if (end != null && end.isAfter(now) && endsSoon(list.thisUpdate(), now, end)) {
       warnings.add("the CRL ends soon, at " + end + ": have the next one ready");
@@ -92,8 +92,8 @@ record ListCheck(ListInspection inspection, List<String> warnings) {
     } catch (ListRefusedException e) {
       throw new CommandFailure(
           ExitCode.CRITICAL,
-          file + ": " + Terminal.clean(e.whatIsWrong()),
-          Terminal.clean(e.whatToDo()));
+          file + ": " + SafeText.clean(e.whatIsWrong()),
+          SafeText.clean(e.whatToDo()));
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.CRITICAL, file + " cannot be read: " + e.getMessage());
     }

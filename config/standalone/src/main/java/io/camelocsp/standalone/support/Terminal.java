@@ -1,5 +1,6 @@
 package io.camelocsp.standalone.support;
 
+import io.camelocsp.client.Highlight;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * Where a command writes: plain text, coloured only on a terminal and without {@code NO_COLOR}.
  * Lines are flushed at once, so that progress is seen. Not thread-safe.
  */
-public final class Terminal {
+public final class Terminal implements Highlight {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Ansi ansi;
@@ -51,43 +52,27 @@ public final class Terminal {
     err.flush();
   }
 
+  @Override
   public String good(String text) {
     return style(text, Style.fg_green);
   }
 
+  @Override
   public String bad(String text) {
     return style(text, Style.fg_red);
   }
 
+  @Override
   public String warning(String text) {
     return style(text, Style.fg_yellow);
   }
 
+  @Override
   public String strong(String text) {
     return style(text, Style.bold);
   }
 
   private String style(String text, IStyle style) {
     return ansi.enabled() ? style.on() + text + Style.reset.on() : text;
-  }
-
-  /**
-   * Text from elsewhere, made harmless: control characters, with which a certificate's subject or a
-   * server's reply could rewrite the terminal, become question marks.
-   */
-  public static String clean(String text) {
-    StringBuilder clean = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> Character.isISOControl(c) || isInvisible(c) ? '?' : c)
-        .forEach(clean::appendCodePoint);
-    return clean.toString();
-  }
-
-  /** Bidirectional overrides and their like, which make text read differently from what it is. */
-  private static boolean isInvisible(int codePoint) {
-    int type = Character.getType(codePoint);
-    return type == Character.FORMAT
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
   }
 }

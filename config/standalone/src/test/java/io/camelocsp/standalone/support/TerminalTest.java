@@ -10,13 +10,6 @@ import picocli.CommandLine.Help.Ansi;
 class TerminalTest {
 
   @Test
-  void whatCouldRewriteTheTerminalBecomesQuestionMarks() {
-    assertThat(Terminal.clean("a\u001b[2Jb\r\nc\u009bd")).isEqualTo("a?[2Jb??c?d");
-    assertThat(Terminal.clean("good\u202edoog")).isEqualTo("good?doog");
-    assertThat(Terminal.clean("Łódź 𝒳")).isEqualTo("Łódź 𝒳");
-  }
-
-  @Test
   void coloursOnlyWhenAllowed() {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     assertThat(new Terminal(nowhere, nowhere, Ansi.OFF).good("x")).isEqualTo("x");

@@ -176,6 +176,11 @@ public final class OcspService extends ServiceSupport {
     return configuration.responders().values().stream().map(each -> each.url()).toList();
   }
 
+  /** What each issuer answers from at this moment, in configured order; see {@link ListTable}. */
+  public List<ListReport> lists() {
+    return ListReport.of(installation.issuers(), clock.instant());
+  }
+
   InstantSource clock() {
     return clock;
   }

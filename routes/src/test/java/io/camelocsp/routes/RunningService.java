@@ -66,6 +66,10 @@ final class RunningService implements AutoCloseable {
     return service.urls().get(0);
   }
 
+  List<ListReport> lists() {
+    return service.lists();
+  }
+
   /** What happened so far at the listener of the first responder. */
   EdgeCounters.Snapshot counters() {
     URI first = uri();

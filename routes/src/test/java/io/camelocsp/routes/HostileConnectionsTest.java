@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.HostileRequest;
 import io.camelocsp.testkit.HttpConnection;
+import io.camelocsp.testkit.Judged;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.testkit.TestSite;

@@ -2,7 +2,9 @@ package io.camelocsp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.HttpConnection;
+import io.camelocsp.testkit.Judged;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.testkit.TestSite;

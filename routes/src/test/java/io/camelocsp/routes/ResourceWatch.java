@@ -3,6 +3,7 @@ package io.camelocsp.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.HttpConnection;
 import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.testkit.TestSite;

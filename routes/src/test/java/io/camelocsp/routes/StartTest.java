@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelocsp.http.OcspHttpComponent;
+import io.camelocsp.testkit.Client;
+import io.camelocsp.testkit.DropDirectory;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestCa;
 import io.camelocsp.testkit.TestSite;

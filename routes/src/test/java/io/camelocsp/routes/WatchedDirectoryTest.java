@@ -2,6 +2,8 @@ package io.camelocsp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelocsp.testkit.Client;
+import io.camelocsp.testkit.DropDirectory;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestCa;
 import io.camelocsp.testkit.TestSite;

@@ -84,6 +84,16 @@ public final class HttpConnection implements AutoCloseable {
     return ascii(head.append("\r\n").toString());
   }
 
+  /** Whether a listener answers the ping at this moment. */
+  public static boolean pings(URI uri) {
+    try (HttpConnection connection = new HttpConnection(uri, Duration.ofSeconds(5))) {
+      connection.send("GET /.ping HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      return connection.read(false).status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   public void send(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();

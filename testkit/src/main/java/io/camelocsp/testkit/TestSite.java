@@ -12,6 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One CA's site on disk, as an operator would lay it out: certificates, signer, watched directory
@@ -23,6 +26,10 @@ public final class TestSite {
   public static final Instant REVOKED_AT = Instant.parse("2024-02-03T04:05:06Z");
 
   private static final char[] PIN = "a test pin".toCharArray();
+
+  /** Keys whose values are paths. */
+  private static final Pattern PATHS =
+      Pattern.compile("\\.(certificate|keystore|password-file|from|directory)$");
 
   private final Path directory;
   private final TestCa ca;
@@ -91,6 +98,24 @@ public final class TestSite {
 
   public Path configuration() {
     return path("ocsp.properties");
+  }
+
+  /**
+   * What {@code ocsp.properties} says, for runtimes that take their keys from elsewhere: paths are
+   * absolute, and the data directory is in the site as it is by default for the file.
+   */
+  public Map<String, String> keys() throws IOException {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("ocsp.data.directory", path("data").toAbsolutePath().toString());
+    for (String line : Files.readAllLines(configuration())) {
+      int equals = line.indexOf(" = ");
+      if (equals > 0) {
+        String key = line.substring(0, equals);
+        String value = line.substring(equals + 3);
+        keys.put(key, PATHS.matcher(key).find() ? path(value).toAbsolutePath().toString() : value);
+      }
+    }
+    return keys;
   }
 
   /** Where the site's responder answers. */

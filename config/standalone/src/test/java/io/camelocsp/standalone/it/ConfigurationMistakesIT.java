@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelocsp.testkit.HttpConnection;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestSite;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -51,7 +50,7 @@ class ConfigurationMistakesIT {
             .contains(
                 "10 errors", "write ocsp.issuer.acme.certificate", "write basic", "write tryLater");
       }
-      assertThat(answers(site)).as("%s must start nothing", command).isFalse();
+      assertThat(HttpConnection.pings(site.uri())).as("%s must start nothing", command).isFalse();
     }
   }
 
@@ -68,15 +67,6 @@ class ConfigurationMistakesIT {
           .contains("cannot listen at " + site.uri(), "ocsp.responder.NAME.url")
           .doesNotContain("\tat ");
       assertThat(busy.isBound()).isTrue();
-    }
-  }
-
-  private static boolean answers(TestSite site) {
-    try (HttpConnection connection = new HttpConnection(site.uri(), Duration.ofSeconds(1))) {
-      connection.send("GET /.ping HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      return connection.read(false).status() == 200;
-    } catch (IOException e) {
-      return false;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.OpenSsl;
+import io.camelocsp.testkit.RequiredClients;
 import io.camelocsp.testkit.TestCa;
 import io.camelocsp.testkit.TestPem;
 import io.camelocsp.testkit.TestSite;

@@ -60,12 +60,7 @@ final class RunningProcess implements AutoCloseable {
               if (!process.isAlive()) {
                 throw new IllegalStateException("camel-ocsp ended: " + output());
               }
-              try (HttpConnection connection = new HttpConnection(uri, Duration.ofSeconds(5))) {
-                connection.send("GET /.ping HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                return connection.read(false).status() == 200;
-              } catch (IOException e) {
-                return false;
-              }
+              return HttpConnection.pings(uri);
             });
   }
 

@@ -1,8 +1,7 @@
-package io.camelocsp.routes;
+package io.camelocsp.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelocsp.testkit.TestSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,48 +11,48 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** What is in a site's watched directory, its refused files and its archive. */
-final class DropDirectory {
+public final class DropDirectory {
   private final Path directory;
   private final Path archive;
 
-  DropDirectory(TestSite site) {
+  public DropDirectory(TestSite site) {
     this(site, "drop");
   }
 
-  DropDirectory(TestSite site, String name) {
+  public DropDirectory(TestSite site, String name) {
     directory = site.path(name);
     archive = site.path("data").resolve("lists").resolve("site");
   }
 
   /** Names of the files that wait. */
-  List<String> waiting() throws IOException {
+  public List<String> waiting() throws IOException {
     return names(directory);
   }
 
   /** Names of the refused files and of their reasons. */
-  List<String> refused() throws IOException {
+  public List<String> refused() throws IOException {
     return names(directory.resolve(".refused"));
   }
 
   /** The archived lists of the issuer {@code site}. */
-  List<Path> archived() throws IOException {
+  public List<Path> archived() throws IOException {
     try (Stream<Path> files = Files.list(archive)) {
       return files.sorted().toList();
     }
   }
 
   /** The refused file that was dropped under this name. */
-  Path awaitRefused(String name) {
+  public Path awaitRefused(String name) {
     await(() -> assertThat(refused()).anyMatch(refused -> refused.endsWith("-" + name)));
     return find("-" + name);
   }
 
   /** The reason beside a refused file. */
-  String reasonOf(String name) throws IOException {
+  public String reasonOf(String name) throws IOException {
     return Files.readString(find("-" + name + ".reason.txt"));
   }
 
-  void awaitEmpty() {
+  public void awaitEmpty() {
     await(() -> assertThat(waiting()).isEmpty());
   }
 

@@ -1,9 +1,7 @@
-package io.camelocsp.routes;
+package io.camelocsp.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelocsp.testkit.HttpConnection;
-import io.camelocsp.testkit.TestCertificate;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,35 +18,35 @@ import org.bouncycastle.cert.ocsp.SingleResp;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
 /** An answer as Bouncy Castle reads it. */
-record Judged(HttpConnection.Response http, OCSPResp response) {
+public record Judged(HttpConnection.Response http, OCSPResp response) {
 
   /** Decodes an answer, which must be OCSP's whatever it says. */
-  static Judged of(HttpConnection.Response http) throws Exception {
+  public static Judged of(HttpConnection.Response http) throws Exception {
     assertThat(http.status()).isEqualTo(200);
     assertThat(http.header("Content-Type")).isEqualTo("application/ocsp-response");
     return new Judged(http, new OCSPResp(http.body()));
   }
 
   /** {@link #summary}, or {@code HTTP N} if the answer is none of OCSP's. */
-  static String outcome(HttpConnection.Response http) throws Exception {
+  public static String outcome(HttpConnection.Response http) throws Exception {
     return http.status() == 200 ? of(http).summary() : "HTTP " + http.status();
   }
 
   /** OCSPResponseStatus. */
-  int status() {
+  public int status() {
     return response.getStatus();
   }
 
-  BasicOCSPResp basic() throws Exception {
+  public BasicOCSPResp basic() throws Exception {
     return (BasicOCSPResp) response.getResponseObject();
   }
 
-  SingleResp[] singles() throws Exception {
+  public SingleResp[] singles() throws Exception {
     return basic().getResponses();
   }
 
   /** {@code error 6}, or the statuses in their order: {@code good, revoked 1, unknown}. */
-  String summary() throws Exception {
+  public String summary() throws Exception {
     if (status() != 0) {
       return "error " + status();
     }
@@ -67,7 +65,7 @@ record Judged(HttpConnection.Response http, OCSPResp response) {
   }
 
   /** What every client checks: signature, names, certificates and times. */
-  Judged soundBy(TestCertificate signer) throws Exception {
+  public Judged soundBy(TestCertificate signer) throws Exception {
     BasicOCSPResp basic = basic();
     assertThat(
             basic.isSignatureValid(
@@ -89,7 +87,7 @@ record Judged(HttpConnection.Response http, OCSPResp response) {
   }
 
   /** Also that it was produced now. */
-  Judged madeNow() throws Exception {
+  public Judged madeNow() throws Exception {
     assertThat(basic().getProducedAt().toInstant())
         .isBetween(Instant.now().minus(Duration.ofSeconds(30)), Instant.now());
     return this;

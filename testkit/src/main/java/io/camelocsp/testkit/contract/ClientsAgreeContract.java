@@ -1,14 +1,27 @@
-package io.camelocsp.standalone.it;
+package io.camelocsp.testkit.contract;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelocsp.testkit.HttpConnection;
+import io.camelocsp.testkit.Judged;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.OcspTool;
 import io.camelocsp.testkit.OpenSsl;
+import io.camelocsp.testkit.RequiredClients;
+import io.camelocsp.testkit.TestCa;
+import io.camelocsp.testkit.TestCertificate;
+import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.testkit.TestSite;
 import io.camelocsp.testkit.ToolResult;
-import java.nio.file.Path;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.security.cert.CRLReason;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -21,43 +34,22 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * OpenSSL, GnuTLS and the JDK ask the same responder and agree. Subclasses say with which signer's
- * key.
+ * OpenSSL, GnuTLS, the JDK and a plain Java HTTP client ask the same responder and agree.
+ * Subclasses say with which signer's key.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ClientsAgree {
-  private final KeyKind signerKey;
-  private TestSite site;
-  private RunningProcess responder;
-
-  ClientsAgree(KeyKind signerKey) {
-    this.signerKey = signerKey;
-  }
-
-  @BeforeAll
-  void startResponder(@TempDir Path directory) throws Exception {
-    site = new TestSite(directory, signerKey);
-    responder = RunningProcess.run(site);
-    site.dropNextCrl();
-    responder.awaitList(site);
-  }
-
-  @AfterAll
-  void stopResponder() throws Exception {
-    if (responder != null) {
-      responder.close();
-    }
+abstract class ClientsAgreeContract extends ServedSite {
+  ClientsAgreeContract(ResponderRuntime runtime, KeyKind signerKey) {
+    super(runtime, signerKey);
   }
 
   @Test
@@ -102,7 +94,7 @@ abstract class ClientsAgree {
             "-cert",
             file("good.pem"),
             "-url",
-            site.uri().toString(),
+            site().uri().toString(),
             "-CAfile",
             file("ca.pem"),
             "-no_nonce",
@@ -133,7 +125,7 @@ abstract class ClientsAgree {
             "-cert",
             file("foreign.pem"),
             "-url",
-            site.uri().toString(),
+            site().uri().toString(),
             "-CAfile",
             file("ca.pem"));
 
@@ -164,17 +156,53 @@ abstract class ClientsAgree {
 
   @Test
   void jdkGetsGood() throws Exception {
-    validate(site.good().certificate());
+    validate(site().good().certificate());
   }
 
   @Test
   void jdkGetsRevokedWithTimeAndReason() {
-    assertRevoked(site.revoked().certificate(), CRLReason.KEY_COMPROMISE);
+    assertRevoked(site().revoked().certificate(), CRLReason.KEY_COMPROMISE);
   }
 
   @Test
   void jdkGetsOnHold() {
-    assertRevoked(site.held().certificate(), CRLReason.CERTIFICATE_HOLD);
+    assertRevoked(site().held().certificate(), CRLReason.CERTIFICATE_HOLD);
+  }
+
+  @Test
+  void javaGetsEveryStatusByGetAndByPost() throws Exception {
+    for (HttpMethod method : HttpMethod.values()) {
+      assertThat(java(method, site().good())).as("%s", method).isEqualTo("good");
+      assertThat(java(method, site().revoked())).as("%s", method).isEqualTo("revoked 1");
+      assertThat(java(method, site().held())).as("%s", method).isEqualTo("revoked 6");
+      assertThat(java(method, site().foreign())).as("%s", method).isEqualTo("error 6");
+    }
+  }
+
+  private enum HttpMethod {
+    GET,
+    POST
+  }
+
+  /** The answer that java.net.http gets, judged by Bouncy Castle. */
+  private String java(HttpMethod method, TestCertificate certificate) throws Exception {
+    TestCa issuer = certificate.equals(site().foreign()) ? site().foreignCa() : site().ca();
+    byte[] der = TestRequests.der(issuer, certificate.serial());
+    String path = URLEncoder.encode(Base64.getEncoder().encodeToString(der), US_ASCII);
+    HttpRequest request =
+        method == HttpMethod.GET
+            ? HttpRequest.newBuilder(URI.create(site().uri() + path)).build()
+            : HttpRequest.newBuilder(site().uri())
+                .header("Content-Type", "application/ocsp-request")
+                .POST(BodyPublishers.ofByteArray(der))
+                .build();
+    HttpResponse<byte[]> response =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+    Judged judged =
+        Judged.of(new HttpConnection.Response(response.statusCode(), headers, response.body()));
+    return judged.status() == 0 ? judged.soundBy(site().signer()).summary() : judged.summary();
   }
 
   private void assertRevoked(X509Certificate certificate, CRLReason reason) {
@@ -192,13 +220,13 @@ abstract class ClientsAgree {
   private void validate(X509Certificate certificate) throws Exception {
     CertPathValidator validator = CertPathValidator.getInstance("PKIX");
     PKIXRevocationChecker checker = (PKIXRevocationChecker) validator.getRevocationChecker();
-    checker.setOcspResponder(site.uri());
+    checker.setOcspResponder(site().uri());
     checker.setOptions(
         EnumSet.of(
             PKIXRevocationChecker.Option.NO_FALLBACK,
             PKIXRevocationChecker.Option.ONLY_END_ENTITY));
     PKIXParameters parameters =
-        new PKIXParameters(Set.of(new TrustAnchor(site.ca().certificate(), null)));
+        new PKIXParameters(Set.of(new TrustAnchor(site().ca().certificate(), null)));
     parameters.addCertPathChecker(checker);
     CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
     validator.validate(path, parameters);
@@ -216,7 +244,7 @@ abstract class ClientsAgree {
                 "-cert",
                 file(certificate),
                 "-url",
-                site.uri().toString(),
+                site().uri().toString(),
                 "-CAfile",
                 file("ca.pem")));
     arguments.addAll(Arrays.asList(more));
@@ -229,7 +257,7 @@ abstract class ClientsAgree {
   private ToolResult ocsptool(String certificate) {
     RequiredClients.ocsptool();
     return OcspTool.run(
-        "--ask=" + site.uri(),
+        "--ask=" + site().uri(),
         "--load-cert",
         file(certificate),
         "--load-issuer",
@@ -239,6 +267,6 @@ abstract class ClientsAgree {
   }
 
   private String file(String name) {
-    return site.path(name).toString();
+    return site().path(name).toString();
   }
 }

@@ -1,21 +1,19 @@
-package io.camelocsp.standalone.it;
+package io.camelocsp.testkit;
 
-import io.camelocsp.testkit.OcspTool;
-import io.camelocsp.testkit.OpenSsl;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * The foreign clients some tests need. Where they are missing the test is skipped, loudly; with
  * {@code CAMEL_OCSP_REQUIRE_CLIENTS=true} it fails.
  */
-final class RequiredClients {
+public final class RequiredClients {
   private RequiredClients() {}
 
-  static void openssl() {
+  public static void openssl() {
     require("openssl", OpenSsl.available());
   }
 
-  static void ocsptool() {
+  public static void ocsptool() {
     require("ocsptool (Debian: gnutls-bin)", OcspTool.available());
   }
 

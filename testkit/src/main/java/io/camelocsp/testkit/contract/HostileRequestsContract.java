@@ -1,11 +1,13 @@
-package io.camelocsp.routes;
+package io.camelocsp.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.CrlBuilder;
 import io.camelocsp.testkit.HostileRequest;
 import io.camelocsp.testkit.HttpConnection;
+import io.camelocsp.testkit.Judged;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.OddSerials;
 import io.camelocsp.testkit.TestRequests;
@@ -21,8 +23,6 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,49 +32,39 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every request made to hurt gets its one answer over a real socket, by POST and by GET. The
  * vectors and their answers are a table of their own: {@link HostileRequest}.
  */
-class HostileRequestsTest {
+abstract class HostileRequestsContract extends ServedSite {
   private static final int DEFAULT_MAX_REQUEST_SIZE = 16 * 1024;
   private static final int DEFAULT_MAX_URL = 8 * 1024;
   private static final String SERVICE_LOCATOR = "1.3.6.1.5.5.7.48.1.7";
 
-  private static TestSite site;
-  private static RunningService running;
-  private static Client client;
+  HostileRequestsContract(ResponderRuntime runtime) {
+    super(runtime);
+  }
 
-  /** A responder that takes bodies of a megabyte, so that only the request itself decides. */
-  private static Client roomy;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
-    site = new TestSite(directory, KeyKind.EC_P256);
+  @Override
+  void prepare(TestSite site) throws Exception {
     site.configure(
         "ocsp.responder.roomy.url = " + site.uri() + "roomy",
         "ocsp.responder.roomy.max-request-size = 1m");
-    running = RunningService.of(site);
-    client = new Client(site.uri(), site.signer());
-    roomy = new Client(site.uri().resolve("roomy"), site.signer());
-    site.dropNextCrl();
-    client.await("good", site.ca(), site.good().serial());
   }
 
-  @AfterAll
-  static void stop() {
-    assertThat(running.counters().failures()).isZero();
-    running.close();
+  /** A responder that takes bodies of a megabyte, so that only the request itself decides. */
+  private Client roomy() {
+    return new Client(site().uri().resolve("roomy"), site().signer());
   }
 
   @ParameterizedTest
   @EnumSource
   void isAnsweredRightlyByPost(HostileRequest hostile) throws Exception {
-    assertThat(roomy.ask(hostile.der(site)).summary()).isEqualTo(hostile.answer());
+    assertThat(roomy().ask(hostile.der(site())).summary()).isEqualTo(hostile.answer());
   }
 
   @ParameterizedTest
   @EnumSource
   void isAnsweredRightlyOrRefusedForItsSizeWithinTheDefaultLimits(HostileRequest hostile)
       throws Exception {
-    byte[] der = hostile.der(site);
-    HttpConnection.Response response = client.post(der);
+    byte[] der = hostile.der(site());
+    HttpConnection.Response response = client().post(der);
 
     if (der.length > DEFAULT_MAX_REQUEST_SIZE) {
       assertThat(response.status()).isEqualTo(413);
@@ -87,8 +77,8 @@ class HostileRequestsTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTHING")
   void isAnsweredRightlyOrRefusedForItsLengthByGet(HostileRequest hostile) throws Exception {
-    byte[] get = HttpConnection.get(site.uri(), hostile.der(site));
-    HttpConnection.Response response = client.exchange(get, false);
+    byte[] get = HttpConnection.get(site().uri(), hostile.der(site()));
+    HttpConnection.Response response = client().exchange(get, false);
 
     if (Client.text(get).indexOf(" HTTP/") - "GET ".length() > DEFAULT_MAX_URL) {
       assertThat(response.status()).isEqualTo(414);
@@ -103,8 +93,9 @@ class HostileRequestsTest {
     CrlBuilder list = odd.nextCrl();
     OddSerials.ALL.forEach(serial -> list.revoke(serial, TestSite.REVOKED_AT, 4));
     odd.drop("odd.crl", list.der());
-    try (RunningService other = RunningService.of(odd)) {
-      Client asking = new Client(other.uri(), odd.signer());
+    try (ResponderRuntime.Serving serving = serveToo(odd)) {
+      assertThat(serving).isNotNull();
+      Client asking = new Client(odd.uri(), odd.signer());
       asking.await("good", odd.ca(), odd.good().serial());
 
       for (BigInteger serial : OddSerials.ALL) {
@@ -119,15 +110,15 @@ class HostileRequestsTest {
       String url = "http://127.0.0.1:" + bait.getLocalPort() + "/ocsp";
       byte[] request =
           TestRequests.builder()
-              .single(site.ca(), site.good().serial())
+              .single(site().ca(), site().good().serial())
               .singleExtension(SERVICE_LOCATOR, false, serviceLocator(url))
-              .single(site.ca(), site.revoked().serial())
+              .single(site().ca(), site().revoked().serial())
               .singleExtension(SERVICE_LOCATOR, true, serviceLocator(url))
               .der();
       assertThat(Client.text(request)).contains(url);
 
-      assertThat(client.ask(request).summary()).isEqualTo("good, revoked 1");
-      assertThat(Judged.of(client.get(request)).summary()).isEqualTo("good, revoked 1");
+      assertThat(client().ask(request).summary()).isEqualTo("good, revoked 1");
+      assertThat(Judged.of(client().get(request)).summary()).isEqualTo("good, revoked 1");
 
       bait.setSoTimeout(200);
       assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(bait::accept);
@@ -135,10 +126,10 @@ class HostileRequestsTest {
   }
 
   /** ServiceLocator (RFC 6960 section 4.4.6): the issuer's name, and where to ask. */
-  private static byte[] serviceLocator(String url) throws Exception {
+  private byte[] serviceLocator(String url) throws Exception {
     ASN1EncodableVector locator = new ASN1EncodableVector();
     locator.add(
-        X500Name.getInstance(site.ca().certificate().getSubjectX500Principal().getEncoded()));
+        X500Name.getInstance(site().ca().certificate().getSubjectX500Principal().getEncoded()));
     locator.add(
         new AuthorityInformationAccess(
             new AccessDescription(

@@ -1,13 +1,13 @@
-package io.camelocsp.routes;
+package io.camelocsp.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.HttpConnection;
-import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.Judged;
 import io.camelocsp.testkit.RequestBuilder;
 import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.testkit.TestSite;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
@@ -15,51 +15,34 @@ import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.Req;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.SingleResp;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a request gets, over a socket, judged by Bouncy Castle; hostile ones are in {@link
- * HostileRequestsTest} and {@link HostileHttpTest}.
+ * HostileRequestsContract} and {@link HostileHttpContract}.
  */
-class RequestsTest {
-  private static TestSite site;
-  private static RunningService running;
-  private static Client client;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
-    site = new TestSite(directory, KeyKind.EC_P256);
-    running = RunningService.of(site);
-    client = new Client(running.uri(), site.signer());
-    site.dropNextCrl();
-    client.await("good", site.ca(), site.good().serial());
+abstract class RequestsContract extends ServedSite {
+  RequestsContract(ResponderRuntime runtime) {
+    super(runtime);
   }
 
-  @AfterAll
-  static void stop() {
-    running.close();
-  }
-
-  private static byte[] aboutGood() {
-    return TestRequests.der(site.ca(), site.good().serial());
+  private byte[] aboutGood() {
+    return TestRequests.der(site().ca(), site().good().serial());
   }
 
   @Test
   void severalCertificatesAreAnsweredInOrderWithTheTimesOfTheList() throws Exception {
     Judged judged =
-        client
+        client()
             .ask(
-                site.ca(),
-                site.held().serial(),
-                site.good().serial(),
-                site.revoked().serial(),
-                site.good().serial())
+                site().ca(),
+                site().held().serial(),
+                site().good().serial(),
+                site().revoked().serial(),
+                site().good().serial())
             .madeNow();
 
     assertThat(judged.summary()).isEqualTo("revoked 6, good, revoked 1, good");
@@ -73,12 +56,12 @@ class RequestsTest {
 
   @Test
   void getPostAndHeadAgree() throws Exception {
-    HttpConnection.Response post = client.post(aboutGood());
-    HttpConnection.Response get = client.get(aboutGood());
-    HttpConnection.Response head = client.head(aboutGood());
+    HttpConnection.Response post = client().post(aboutGood());
+    HttpConnection.Response get = client().get(aboutGood());
+    HttpConnection.Response head = client().head(aboutGood());
 
-    assertThat(Judged.of(post).soundBy(site.signer()).summary()).isEqualTo("good");
-    assertThat(Judged.of(get).soundBy(site.signer()).summary()).isEqualTo("good");
+    assertThat(Judged.of(post).soundBy(site().signer()).summary()).isEqualTo("good");
+    assertThat(Judged.of(get).soundBy(site().signer()).summary()).isEqualTo("good");
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
     assertThat(head.header("Content-Length")).isNotEqualTo("0").isNotEmpty();
@@ -100,11 +83,11 @@ class RequestsTest {
     builder = nullParameters ? builder.parametersNull() : builder.parametersAbsent();
     byte[] request =
         builder
-            .single(site.ca(), site.revoked().serial())
-            .single(site.ca(), site.good().serial())
+            .single(site().ca(), site().revoked().serial())
+            .single(site().ca(), site().good().serial())
             .der();
 
-    Judged judged = client.ask(request);
+    Judged judged = client().ask(request);
 
     assertThat(judged.summary()).isEqualTo("revoked 1, good");
     String body = Client.text(judged.http().body());
@@ -123,8 +106,12 @@ class RequestsTest {
     nonce[octets - 1] = 0x5A;
 
     Judged judged =
-        client.ask(
-            TestRequests.builder().single(site.ca(), site.good().serial()).nonce(nonce).der());
+        client()
+            .ask(
+                TestRequests.builder()
+                    .single(site().ca(), site().good().serial())
+                    .nonce(nonce)
+                    .der());
 
     byte[] echoed =
         judged
@@ -151,9 +138,9 @@ class RequestsTest {
       "User-Agent: " + marker
     };
 
-    HttpConnection.Response response = client.get(aboutGood(), lines);
+    HttpConnection.Response response = client().get(aboutGood(), lines);
 
-    assertThat(Judged.of(response).soundBy(site.signer()).summary()).isEqualTo("good");
+    assertThat(Judged.of(response).soundBy(site().signer()).summary()).isEqualTo("good");
     assertThat(response.headers().toString()).doesNotContain(marker);
     assertThat(response.headers().keySet())
         .containsExactlyInAnyOrder(

@@ -1,9 +1,0 @@
-package io.camelocsp.standalone.it;
-
-import io.camelocsp.testkit.KeyKind;
-
-class ClientsAgreeWithRsaSignerIT extends ClientsAgree {
-  ClientsAgreeWithRsaSignerIT() {
-    super(KeyKind.RSA_2048);
-  }
-}

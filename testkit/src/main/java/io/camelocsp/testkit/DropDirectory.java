@@ -15,10 +15,12 @@ public final class DropDirectory {
   private final Path directory;
   private final Path archive;
 
+  /** The directory every site has. */
   public DropDirectory(TestSite site) {
     this(site, "drop");
   }
 
+  /** Another directory of the site that is watched. */
   public DropDirectory(TestSite site, String name) {
     directory = site.path(name);
     archive = site.path("data").resolve("lists").resolve("site");
@@ -41,7 +43,7 @@ public final class DropDirectory {
     }
   }
 
-  /** The refused file that was dropped under this name. */
+  /** The refused file that was dropped under this name; waits for it ten seconds at most. */
   public Path awaitRefused(String name) {
     await(() -> assertThat(refused()).anyMatch(refused -> refused.endsWith("-" + name)));
     return find("-" + name);
@@ -52,6 +54,7 @@ public final class DropDirectory {
     return Files.readString(find("-" + name + ".reason.txt"));
   }
 
+  /** Waits, ten seconds at most, until no file waits. */
   public void awaitEmpty() {
     await(() -> assertThat(waiting()).isEmpty());
   }

@@ -17,7 +17,12 @@ import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.SingleResp;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
-/** An answer as Bouncy Castle reads it. */
+/**
+ * An answer as Bouncy Castle reads it.
+ *
+ * @param http as it came
+ * @param response decoded from its body
+ */
 public record Judged(HttpConnection.Response http, OCSPResp response) {
 
   /** Decodes an answer, which must be OCSP's whatever it says. */
@@ -37,10 +42,12 @@ public record Judged(HttpConnection.Response http, OCSPResp response) {
     return response.getStatus();
   }
 
+  /** The BasicOCSPResponse of a successful answer. */
   public BasicOCSPResp basic() throws Exception {
     return (BasicOCSPResp) response.getResponseObject();
   }
 
+  /** Its single responses. */
   public SingleResp[] singles() throws Exception {
     return basic().getResponses();
   }

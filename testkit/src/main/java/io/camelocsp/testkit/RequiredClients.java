@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Assumptions;
 public final class RequiredClients {
   private RequiredClients() {}
 
+  /** Needs {@code openssl}. */
   public static void openssl() {
     require("openssl", OpenSsl.available());
   }
 
+  /** Needs {@code ocsptool} of GnuTLS. */
   public static void ocsptool() {
     require("ocsptool (Debian: gnutls-bin)", OcspTool.available());
   }

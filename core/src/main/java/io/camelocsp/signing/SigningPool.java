@@ -2,7 +2,12 @@ package io.camelocsp.signing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,6 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * RSA-2048 signature. So where others wait, a thread makes up to {@value #TOGETHER} and hands them
  * over together, but holds none back for more than a millisecond and the one signature after it.
  *
+ * <p>A signer that is gone after a reload loses its lane as soon as what the lane accepted is
+ * signed. A request may have chosen that signer just before: it gets a lane for its one signature.
+ *
  * <p>Thread-safe.
  */
 public final class SigningPool implements AutoCloseable {
@@ -37,6 +46,13 @@ public final class SigningPool implements AutoCloseable {
   private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final ConcurrentHashMap<Signer, Lane> lanes = new ConcurrentHashMap<>();
+
+  /** Lanes that accept nothing more and still have work. */
+  private final Set<Lane> ending = ConcurrentHashMap.newKeySet();
+
+  /** The signers that keep their lanes, by identity; null for all. Written once, then only read. */
+  private volatile @Nullable Set<Signer> kept;
+
   private final int threads;
   private final int queue;
   private final Duration closeTimeout;
@@ -80,16 +96,54 @@ public final class SigningPool implements AutoCloseable {
           if (closed.get()) {
             return present;
           }
-          Lane lane = present == null ? new Lane(signer.name(), threads, queue) : present;
+          Lane lane = present == null ? new Lane(signer.name()) : present;
           accepted.set(lane.accept(new Task(lane, signer.signer(), tbs, callback)));
           return lane;
         });
+    // Looked at only now: whoever drops signers meanwhile either finds the lane or is seen here.
+    Set<Signer> keptNow = kept;
+    if (keptNow != null && !keptNow.contains(signer.signer())) {
+      end(signer.signer());
+    }
     return accepted.get();
+  }
+
+  /**
+   * From now on only these signers keep their lanes. The lane of any other ends as soon as what it
+   * accepted is signed. Never blocks.
+   *
+   * @param signers those of the installation that requests now begin with
+   */
+  public void keepOnly(Collection<ResponseSigner> signers) {
+    Set<Signer> keys = Collections.newSetFromMap(new IdentityHashMap<>());
+    signers.forEach(signer -> keys.add(signer.signer()));
+    kept = keys;
+    lanes.keySet().stream().filter(signer -> !keys.contains(signer)).forEach(this::end);
+  }
+
+  private void end(Signer signer) {
+    // Atomic per signer, so that no task enters the lane after it.
+    lanes.computeIfPresent(
+        signer,
+        (key, lane) -> {
+          ending.add(lane); // before the map lets go of it, or closing would not see it
+          lane.stopAccepting();
+          return null;
+        });
   }
 
   /** How many signatures wait, over all signers; those being made do not count. */
   public int queueLength() {
-    return lanes.values().stream().mapToInt(Lane::waiting).sum();
+    return lanes().mapToInt(Lane::waiting).sum();
+  }
+
+  /** How many lanes there are, those that are ending included. */
+  int laneCount() {
+    return (int) lanes().count();
+  }
+
+  private Stream<Lane> lanes() {
+    return Stream.concat(lanes.values().stream(), ending.stream());
   }
 
   /** How many signatures of this signer wait; those being made do not count. */
@@ -108,7 +162,7 @@ public final class SigningPool implements AutoCloseable {
       return;
     }
     long deadlineNanos = System.nanoTime() + closeTimeout.toNanos();
-    List<Lane> closing = new ArrayList<>();
+    Set<Lane> closing = new LinkedHashSet<>();
     for (Signer signer : lanes.keySet()) {
       lanes.computeIfPresent(
           signer,
@@ -118,6 +172,7 @@ public final class SigningPool implements AutoCloseable {
             return lane;
           });
     }
+    closing.addAll(ending);
     for (Lane lane : closing) {
       lane.finish(deadlineNanos);
     }
@@ -182,12 +237,12 @@ public final class SigningPool implements AutoCloseable {
   }
 
   /** The threads and the queue of one signer. */
-  private static final class Lane {
+  private final class Lane {
     private final String name;
     private final ThreadPoolExecutor executor;
     private final AtomicInteger threadNumber = new AtomicInteger();
 
-    Lane(String name, int threads, int queue) {
+    Lane(String name) {
       this.name = name;
       executor =
           new ThreadPoolExecutor(
@@ -196,7 +251,12 @@ public final class SigningPool implements AutoCloseable {
               IDLE.toSeconds(),
               TimeUnit.SECONDS,
               new LinkedBlockingQueue<>(queue),
-              this::thread);
+              this::thread) {
+            @Override
+            protected void terminated() {
+              ending.remove(Lane.this);
+            }
+          };
       executor.allowCoreThreadTimeOut(true);
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Tells operators what has ended or is about to: lists and signers (spec 8.1, 6.6). It only looks;
@@ -42,17 +43,27 @@ public final class ExpiryWatch {
    */
   public record Ahead(Duration list, Duration signer) {}
 
-  private final Installation installation;
-  private final Ahead ahead;
+  /**
+   * What is looked at.
+   *
+   * @param installation its issuers and signers
+   * @param ahead how long ahead to warn
+   */
+  public record Watched(Installation installation, Ahead ahead) {}
+
+  private final Supplier<Watched> watched;
   private final Map<String, Instant> toldAt = new HashMap<>();
 
-  public ExpiryWatch(Installation installation, Ahead ahead) {
-    this.installation = installation;
-    this.ahead = ahead;
+  /** A watch that has told nothing yet; {@code watched} is asked at each look. */
+  public ExpiryWatch(Supplier<Watched> watched) {
+    this.watched = watched;
   }
 
   /** Everything that holds at {@code now}. */
   public List<Finding> findings(Instant now) {
+    Watched current = watched.get();
+    Installation installation = current.installation();
+    Ahead ahead = current.ahead();
     List<Finding> findings = new ArrayList<>();
     EvidenceView view = new EvidenceView();
     for (ServedIssuer issuer : installation.issuers()) {

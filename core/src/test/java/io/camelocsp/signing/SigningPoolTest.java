@@ -7,11 +7,15 @@ import io.camelocsp.testkit.TestCertificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +150,102 @@ class SigningPoolTest {
     long failed =
         accepted.stream().filter(result -> result.outcome.isCompletedExceptionally()).count();
     assertThat(failed).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void aSignerThatIsGoneStillSignsWhatWasAccepted() throws Exception {
+    List<Result> accepted = fill(stuck);
+
+    pool.keepOnly(List.of(fast));
+    assertThat(pool.queueLength()).as("its work still waits").isEqualTo(3);
+    released.countDown();
+
+    for (Result result : accepted) {
+      assertThat(result.get()).isEqualTo(TBS);
+    }
+    awaitLanes(0);
+  }
+
+  @Test
+  void aRequestThatChoseASignerBeforeItWentIsSigned() throws Exception {
+    pool.keepOnly(List.of(fast));
+
+    assertThat(sign(stuck).accepted).isTrue();
+    Result second = sign(stuck);
+    released.countDown();
+
+    assertThat(second.get()).isEqualTo(TBS);
+    awaitLanes(0);
+  }
+
+  @Test
+  void aSignerThatStaysKeepsItsLaneAndItsQueue() {
+    fill(stuck);
+
+    pool.keepOnly(List.of(stuck, fast));
+
+    assertThat(sign(stuck).accepted).as("a new lane would have room").isFalse();
+    assertThat(pool.laneCount()).isEqualTo(1);
+  }
+
+  @Test
+  void closingWaitsForSignersThatAreGone() throws Exception {
+    try (SigningPool closing = new SigningPool(1, 3)) {
+      List<Integer> told = new CopyOnWriteArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        assertThat(closing.sign(stuck, TBS, new Note(told, i))).isTrue();
+      }
+      closing.keepOnly(List.of());
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(closing::close);
+      assertThat(told).isEmpty();
+      released.countDown();
+      closed.get(10, TimeUnit.SECONDS);
+
+      assertThat(told).containsExactly(0, 1, 2);
+    }
+  }
+
+  @Test
+  void aThousandReloadsUnderLoadLoseNoSignatureAndLeaveNoLaneAndNoThread() throws Exception {
+    CompletableFuture<Integer> load;
+    AtomicReference<ResponseSigner> current = new AtomicReference<>(signer("gone", tbs -> tbs));
+    AtomicBoolean reloading = new AtomicBoolean(true);
+    load =
+        CompletableFuture.supplyAsync(
+            () -> {
+              int signed = 0;
+              while (reloading.get()) {
+                Result result =
+                    sign(
+                        Objects.requireNonNull(
+                            current.get())); // often one that goes at this very moment
+                assertThat(result.accepted).isTrue();
+                assertThat(result.outcome.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(TBS);
+                signed++;
+              }
+              return signed;
+            });
+    for (int i = 0; i < 1000; i++) {
+      ResponseSigner next = signer("gone", tbs -> tbs);
+      assertThat(sign(next).get()).isEqualTo(TBS);
+      current.set(next);
+      pool.keepOnly(List.of(next));
+    }
+    reloading.set(false);
+    assertThat(load.get(10, TimeUnit.SECONDS)).isPositive();
+
+    pool.keepOnly(List.of());
+    awaitLanes(0);
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("ocsp-signing-gone-")));
+  }
+
+  private void awaitLanes(int count) {
+    Awaitility.await().untilAsserted(() -> assertThat(pool.laneCount()).isEqualTo(count));
   }
 
   @Test

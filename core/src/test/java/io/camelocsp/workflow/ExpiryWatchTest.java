@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,9 @@ class ExpiryWatchTest {
   private final Served acme = servedWithList("acme");
 
   private static ExpiryWatch watch(Served served, ResponseSigner... signers) {
-    return new ExpiryWatch(installation(List.of(served), signers), AHEAD);
+    ExpiryWatch.Watched watched =
+        new ExpiryWatch.Watched(installation(List.of(served), signers), AHEAD);
+    return new ExpiryWatch(() -> watched);
   }
 
   private static Finding only(ExpiryWatch watch, Instant now) {
@@ -220,6 +223,19 @@ class ExpiryWatchTest {
         .as("worse than what was told")
         .extracting(Finding::severity)
         .containsExactly(Severity.CRITICAL);
+  }
+
+  @Test
+  void whatIsWatchedMayChangeAndWhatWasToldStaysTold() {
+    AtomicReference<Installation> current = new AtomicReference<>(installation(List.of(acme)));
+    ExpiryWatch watch = new ExpiryWatch(() -> new ExpiryWatch.Watched(current.getPlain(), AHEAD));
+    assertThat(watch.news(NOW)).hasSize(1);
+
+    current.setPlain(installation(List.of(acme)));
+    assertThat(watch.news(NOW.plusSeconds(60))).as("the same finding").isEmpty();
+
+    current.setPlain(installation(List.of(acme), delegate(acme)));
+    assertThat(watch.findings(NOW)).isEmpty();
   }
 
   @ParameterizedTest

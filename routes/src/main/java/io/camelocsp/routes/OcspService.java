@@ -83,11 +83,10 @@ public final class OcspService extends ServiceSupport {
             ? BillingJournal.open(configuration.billingJournal(), configuration.billing().queue())
             : null;
     configuration.lists().forEach(this::addIndexFile);
-    expiryWatch =
-        new ExpiryWatch(
-            installation,
-            new ExpiryWatch.Ahead(
-                configuration.warn().listExpiry(), configuration.warn().signerExpiry()));
+    ExpiryWatch.Ahead ahead =
+        new ExpiryWatch.Ahead(
+            configuration.warn().listExpiry(), configuration.warn().signerExpiry());
+    expiryWatch = new ExpiryWatch(() -> new ExpiryWatch.Watched(installation, ahead));
   }
 
   /**

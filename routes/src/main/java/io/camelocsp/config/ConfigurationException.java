@@ -32,7 +32,7 @@ public final class ConfigurationException extends Exception {
 
   private static String message(List<ConfigurationProblem> problems) {
     long errors = problems.stream().filter(ConfigurationProblem::isError).count();
-    return "the configuration has %d %s; nothing was started\n%s"
+    return "the configuration has %d %s; nothing of it is used\n%s"
         .formatted(errors, errors == 1 ? "error" : "errors", ConfigurationProblem.text(problems));
   }
 }

@@ -3,7 +3,6 @@ package io.camelocsp.config;
 import io.camelocsp.certificate.Issuer;
 import io.camelocsp.certificate.Pem;
 import io.camelocsp.message.RequestLimits;
-import io.camelocsp.revocation.IssuerData;
 import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.signing.SignerLoader;
 import io.camelocsp.signing.SignerRefusedException;
@@ -62,6 +61,7 @@ public final class InstallationLoader {
   private final Instant now;
   private final List<ConfigurationProblem> problems = new ArrayList<>();
   private final Set<String> refusedSigners = new HashSet<>();
+  private RunningParts running = new RunningParts(RunningParts.NONE);
 
   /**
    * @param loaded what is configured, and where it was written
@@ -81,6 +81,18 @@ public final class InstallationLoader {
    * @throws ConfigurationException if anything cannot be used; it names all of it
    */
   public LoadedInstallation load() throws ConfigurationException {
+    return load(RunningParts.NONE);
+  }
+
+  /**
+   * Loads everything on top of an installation that runs; to be called once. All files are read
+   * anew. An issuer with the same certificate keeps its lists, and a signer that is the same stays
+   * the one that runs; {@code running} itself is left as it is.
+   *
+   * @throws ConfigurationException if anything cannot be used; it names all of it
+   */
+  public LoadedInstallation load(Installation running) throws ConfigurationException {
+    this.running = new RunningParts(running);
     Map<String, ServedIssuer> issuers = issuers();
     refuseSameIssuers(issuers.values());
     List<Issuer> known = issuers.values().stream().map(ServedIssuer::issuer).toList();
@@ -96,6 +108,7 @@ public final class InstallationLoader {
     return new LoadedInstallation(
         new Installation(
             List.copyOf(issuers.values()), new SignerSet(signers.values()), responders),
+        mode,
         problems);
   }
 
@@ -128,7 +141,7 @@ public final class InstallationLoader {
                 issuers.put(
                     name,
                     new ServedIssuer(
-                        new IssuerData(new Issuer(name, certificate)),
+                        running.dataOf(new Issuer(name, certificate)),
                         settings.whenEvidenceExpires()));
               } catch (IOException e) {
                 error(
@@ -176,8 +189,9 @@ public final class InstallationLoader {
                     "write http://127.0.0.1:8080/ while you try");
               }
             });
-    Map<String, ResponseSigner> signers = new LinkedHashMap<>();
-    if (!issuers.isEmpty()) {
+    // The running one if there is: a client was made to trust it.
+    Map<String, ResponseSigner> signers = running.signers();
+    if (!issuers.isEmpty() && signers.isEmpty()) {
       ResponseSigner signer = ThrowawaySigner.make(issuers, now, TRIAL_VALIDITY);
       signers.put(signer.name(), signer);
     }
@@ -258,7 +272,7 @@ public final class InstallationLoader {
   private void load(
       String key, SignerSource source, List<Issuer> issuers, Map<String, ResponseSigner> signers) {
     try {
-      signers.put(source.name(), SignerLoader.load(source, issuers));
+      signers.put(source.name(), running.sameOr(SignerLoader.load(source, issuers)));
     } catch (SignerRefusedException e) {
       refusedSigners.add(source.name());
       error(key, source.keystore().toString(), e.whatIsWrong(), e.whatToDo());

@@ -25,6 +25,7 @@ public record IssuerSettings(
             name = "allow-sha1-lists",
             defaultValue = "false",
             example = "true",
+            effect = Effect.LIVE,
             meaning =
                 "Whether lists of this issuer that are signed with SHA-1 are accepted. Such"
                     + " signatures can be forged with effort: only for old CAs.")
@@ -35,12 +36,14 @@ public record IssuerSettings(
             example = "1d",
             min = "1m",
             max = "366d",
+            effect = Effect.LIVE,
             meaning = "How long after its thisUpdate a list without a nextUpdate vouches.")
         @Nullable Duration maxListAge,
     @Key(
             name = "when-evidence-expires",
             defaultValue = "tryLater",
             example = "unknown",
+            effect = Effect.LIVE,
             meaning =
                 "What is answered while there is no valid list: the error `tryLater`, or the status"
                     + " `unknown`. Never `good`.")

@@ -40,6 +40,7 @@ public record OcspConfiguration(
             example = "2m",
             min = "0s",
             max = "1d",
+            effect = Effect.LIVE,
             meaning =
                 "How far the clocks of CAs may be ahead of ours: a list whose thisUpdate lies"
                     + " further in the future is refused.")

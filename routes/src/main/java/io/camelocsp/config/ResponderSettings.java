@@ -43,12 +43,14 @@ public record ResponderSettings(
             otherwise = "all issuers",
             example = "acme, bankx",
             refersTo = "issuer",
+            effect = Effect.LIVE,
             meaning = "The issuers it serves; all others are foreign to it.")
         List<String> issuers,
     @Key(
             name = "foreign-issuers",
             defaultValue = "unauthorized",
             example = "unknown",
+            effect = Effect.LIVE,
             meaning =
                 "What is answered when a request asks about an issuer that no signer may speak for:"
                     + " the error `unauthorized`, or the status `unknown` for that issuer, signed"
@@ -59,18 +61,21 @@ public record ResponderSettings(
             otherwise = "none",
             example = "acme",
             refersTo = "signer",
+            effect = Effect.LIVE,
             meaning = "With `foreign-issuers = unknown`: who signs.")
         @Nullable String defaultSigner,
     @Key(
             name = "responder-id",
             defaultValue = "byKey",
             example = "byName",
+            effect = Effect.LIVE,
             meaning = "How responses name their signer.")
         ResponderIdForm responderId,
     @Key(
             name = "certificates",
             defaultValue = "signer",
             example = "none",
+            effect = Effect.LIVE,
             meaning =
                 "Which certificates responses carry: the signer's, or none. Without it most clients"
                     + " cannot verify a delegated signer.")
@@ -81,6 +86,7 @@ public record ResponderSettings(
             example = "12h",
             min = "1m",
             max = "366d",
+            effect = Effect.LIVE,
             meaning =
                 "How long an answer holds. It is always cut at the list's nextUpdate and at the end"
                     + " of the signer's certificate.")
@@ -92,6 +98,7 @@ public record ResponderSettings(
             unit = "single requests",
             min = "1",
             max = "1000",
+            effect = Effect.LIVE,
             meaning = "How many certificates one request may ask about.")
         int maxSingleRequests,
     @Key(

@@ -1,5 +1,7 @@
 package io.camelocsp.config;
 
+import java.util.Arrays;
+
 /**
  * A password or PIN. It never prints: {@link #toString()} says nothing about it, not even its
  * length. Immutable and thread-safe; equal only to itself.
@@ -24,6 +26,11 @@ public final class Secret {
   /** Whether there is no character in it. */
   public boolean isEmpty() {
     return characters.length == 0;
+  }
+
+  /** Whether the other one holds the same. */
+  boolean hasSameCharacters(Secret other) {
+    return Arrays.equals(characters, other.characters);
   }
 
   @Override

@@ -23,12 +23,14 @@ public record SignerSettings(
             required = true,
             example = "pki/acme-ocsp.p12",
             file = FileCheck.FILE,
+            effect = Effect.LIVE,
             meaning = "The PKCS#12 file with the key and its certificate.")
         Path keystore,
     @Key(
             name = "password",
             otherwise = "`password-file` must be given",
             example = "{{env:ACME_PIN}}",
+            effect = Effect.LIVE,
             meaning =
                 "The password of the key store; better a placeholder than the password itself.")
         @Nullable Secret password,
@@ -38,6 +40,7 @@ public record SignerSettings(
             example = "secrets/acme-pin",
             file = FileCheck.FILE,
             confidential = true,
+            effect = Effect.LIVE,
             meaning =
                 "A file whose only line is the password. Nobody but the user of camel-ocsp should"
                     + " be able to read it.")
@@ -46,12 +49,14 @@ public record SignerSettings(
             name = "alias",
             otherwise = "the only key in the key store",
             example = "ocsp-2026",
+            effect = Effect.LIVE,
             meaning = "Which key of the key store.")
         @Nullable String alias,
     @Key(
             name = "trust",
             defaultValue = "certificate",
             example = "local",
+            effect = Effect.LIVE,
             meaning =
                 "Why clients accept the signer: `certificate`, because it is the CA's own or one"
                     + " with the OCSPSigning purpose issued by the CA; `local`, because each client"
@@ -62,6 +67,7 @@ public record SignerSettings(
             otherwise = "all issuers",
             example = "acme, bankx",
             refersTo = "issuer",
+            effect = Effect.LIVE,
             meaning = "With `trust = local`: the issuers that it may speak for.")
         List<String> issuers) {
 

@@ -24,6 +24,7 @@ public record SignersDirectory(
             required = true,
             example = "pki/signers",
             file = FileCheck.DIRECTORY,
+            effect = Effect.LIVE,
             meaning =
                 "Every `*.p12` and `*.pfx` file in it is a signer, named after the file without its"
                     + " ending.")
@@ -32,6 +33,7 @@ public record SignersDirectory(
             name = "password",
             otherwise = "`password-file` must be given",
             example = "{{env:SIGNERS_PIN}}",
+            effect = Effect.LIVE,
             meaning = "The password of all these key stores.")
         @Nullable Secret password,
     @Key(
@@ -40,6 +42,7 @@ public record SignersDirectory(
             example = "secrets/pin",
             file = FileCheck.FILE,
             confidential = true,
+            effect = Effect.LIVE,
             meaning = "A file whose only line is the password of all these key stores.")
         @Nullable Path passwordFile) {
 

@@ -15,6 +15,7 @@ public record WarnSettings(
             example = "6h",
             min = "0s",
             max = "366d",
+            effect = Effect.LIVE,
             meaning = "How long before the nextUpdate of an issuer's newest list to warn.")
         Duration listExpiry,
     @Key(
@@ -23,5 +24,6 @@ public record WarnSettings(
             example = "30d",
             min = "0s",
             max = "366d",
+            effect = Effect.LIVE,
             meaning = "How long before the end of a signer's certificate to warn.")
         Duration signerExpiry) {}

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.camelocsp.config.InstallationLoader.SignerMode;
+import io.camelocsp.revocation.ExpiredEvidencePolicy;
+import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestCa;
 import io.camelocsp.testkit.TestKeyStores;
@@ -120,6 +122,95 @@ class InstallationLoaderTest {
     assertThat(error.reason())
         .isEqualTo("it has the name and the key of ocsp.issuer.acme.certificate");
     assertThat(error.advice()).isEqualTo("remove the issuer acme or the issuer again");
+  }
+
+  private static Installation reload(LoadedConfiguration configuration, Installation running)
+      throws Exception {
+    return new InstallationLoader(configuration, SignerMode.CONFIGURED, Instant.now())
+        .load(running)
+        .installation();
+  }
+
+  @Test
+  void aReloadKeepsTheListsOfAnIssuerAndASignerThatIsTheSame() throws Exception {
+    Installation running = load(configuration());
+
+    Installation next =
+        reload(configuration("ocsp.issuer.acme.when-evidence-expires = unknown"), running);
+
+    assertThat(next.issuers().get(0).data()).isSameAs(running.issuers().get(0).data());
+    assertThat(next.issuers().get(0).whenEvidenceExpires())
+        .isEqualTo(ExpiredEvidencePolicy.UNKNOWN);
+    assertThat(running.issuers().get(0).whenEvidenceExpires())
+        .as("the running one is left as it is")
+        .isEqualTo(ExpiredEvidencePolicy.TRY_LATER);
+    assertThat(next.signers().all().get(0)).isSameAs(running.signers().all().get(0));
+  }
+
+  @Test
+  void aReloadReadsAKeyStoreAnewThatWasReplacedUnderTheSamePath() throws Exception {
+    LoadedConfiguration configuration = withDefaultSigner();
+    Installation running = load(configuration);
+    keystore("demo.P12");
+
+    Installation next = reload(configuration, running);
+
+    ResponseSigner signer = next.signers().all().get(0);
+    assertThat(signer.certificate()).isNotEqualTo(running.signers().all().get(0).certificate());
+    assertThat(next.responder("public").authority().defaultSigner()).isSameAs(signer);
+    assertThat(ConfigurationChange.between(configuration, running, configuration, next).text())
+        .startsWith("ocsp.signers.directory: signer demo has another certificate, CN=demo.P12 #")
+        .endsWith(" (live)");
+  }
+
+  @Test
+  void aReloadSeesWhatCameIntoAndWentFromTheDirectoryOfSigners() throws Exception {
+    LoadedConfiguration configuration = configuration();
+    Installation running = load(configuration);
+    keystore("next.p12");
+    Installation both = reload(configuration, running);
+    Files.delete(folder.path("signers/demo.P12"));
+    Installation one = reload(configuration, both);
+
+    assertThat(ConfigurationChange.between(configuration, running, configuration, both).text())
+        .startsWith("ocsp.signers.directory: signer next is there now, CN=next.p12 #");
+    assertThat(ConfigurationChange.between(configuration, both, configuration, one).text())
+        .startsWith("ocsp.signers.directory: signer demo is gone, CN=demo.P12 #");
+  }
+
+  @Test
+  void anIssuerWithAnotherCertificateDoesNotGetTheListsOfTheOldOne() throws Exception {
+    LoadedConfiguration configuration = configuration();
+    Installation running = load(configuration);
+    TestCa next = CA.withNewKey();
+    TestPem.write(folder.path("pki/acme-ca.pem"), next.certificate());
+    TestKeyStores.pkcs12(
+        folder.path("signers/demo.P12"),
+        next.ocspSigner("CN=next", KeyKind.EC_P256),
+        "hush".toCharArray());
+
+    Installation loaded = reload(configuration, running);
+
+    assertThat(loaded.issuers().get(0).data()).isNotSameAs(running.issuers().get(0).data());
+    assertThat(
+            ConfigurationChange.between(configuration, running, configuration, loaded)
+                .keysThatNeedARestart())
+        .containsExactly("ocsp.issuer.acme.certificate");
+  }
+
+  @Test
+  void aTrialKeepsItsThrowAwaySigner() throws Exception {
+    LoadedConfiguration configuration = configuration();
+    InstallationLoader first =
+        new InstallationLoader(configuration, SignerMode.TRIAL, Instant.now());
+    Installation running = first.load().installation();
+
+    Installation next =
+        new InstallationLoader(configuration, SignerMode.TRIAL, Instant.now())
+            .load(running)
+            .installation();
+
+    assertThat(next.signers().all()).hasSize(1).isEqualTo(running.signers().all());
   }
 
   @Test

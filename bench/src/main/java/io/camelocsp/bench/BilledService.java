@@ -4,6 +4,7 @@ import io.camelocsp.config.ConfigurationLoader;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
+import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.ValueResolver;
 import io.camelocsp.message.OcspRequest;
 import io.camelocsp.message.RequestDecoder;
@@ -56,9 +57,10 @@ final class BilledService implements AutoCloseable {
     TestCrls.large(site.nextCrl(), ENTRIES, site.path("drop").resolve("list.crl"));
     LoadedConfiguration loaded =
         ConfigurationLoader.loadFile(site.configuration(), List.of(), ValueResolver.NONE);
-    Installation installation =
-        new InstallationLoader(loaded, SignerMode.CONFIGURED, Instant.now()).load().installation();
-    OcspService.open(loaded.configuration(), installation, InstantSource.system()).addTo(context);
+    LoadedInstallation installed =
+        new InstallationLoader(loaded, SignerMode.CONFIGURED, Instant.now()).load();
+    Installation installation = installed.installation();
+    OcspService.open(loaded, installed, InstantSource.system()).addTo(context);
     context.start();
     awaitList(installation);
     answered = answer(installation);

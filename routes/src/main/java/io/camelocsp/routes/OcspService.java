@@ -1,10 +1,10 @@
 package io.camelocsp.routes;
 
 import io.camelocsp.billing.BillingJournal;
+import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
-import io.camelocsp.config.IssuerSettings;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
@@ -16,7 +16,6 @@ import io.camelocsp.revocation.IndexSource;
 import io.camelocsp.revocation.IssuerData;
 import io.camelocsp.revocation.ListArchive;
 import io.camelocsp.revocation.ListIntake;
-import io.camelocsp.revocation.ListPolicy;
 import io.camelocsp.revocation.Restoration;
 import io.camelocsp.signing.SigningPool;
 import io.camelocsp.workflow.ExpiryWatch;
@@ -48,10 +47,13 @@ import org.slf4j.LoggerFactory;
 public final class OcspService extends ServiceSupport {
   private static final Logger LOG = LoggerFactory.getLogger(OcspService.class);
 
+  /** As it was at start: for keys that need a restart. Live keys are read from {@link #live}. */
   private final OcspConfiguration configuration;
-  private final Installation installation;
+
+  private final LiveConfiguration live;
   private final InstantSource clock;
   private final DataDirectory data;
+  private final List<IssuerData> issuers;
   private final ListIntake listIntake;
   private final Map<String, IndexSource> indexFiles = new LinkedHashMap<>();
   private final SigningPool signingPool;
@@ -61,32 +63,29 @@ public final class OcspService extends ServiceSupport {
   private final Hooks hooks;
 
   private OcspService(
-      OcspConfiguration configuration,
-      Installation installation,
+      LoadedConfiguration loaded,
+      LoadedInstallation installed,
       InstantSource clock,
       DataDirectory data)
       throws IOException {
-    this.configuration = configuration;
-    this.installation = installation;
+    configuration = loaded.configuration();
     this.clock = clock;
     this.data = data;
     fileLooks = new FileLooks(clock);
     hooks = new Hooks(configuration.hook());
-    List<IssuerData> issuers = installation.issuers().stream().map(ServedIssuer::data).toList();
-    listIntake = new ListIntake(issuers, this::listPolicy, new ListArchive(data.lists()), clock);
     signingPool =
         new SigningPool(
             configuration.signing().threadsFor(Runtime.getRuntime().availableProcessors()),
             configuration.signing().queue());
+    live = new LiveConfiguration(loaded, installed, signingPool, clock);
+    issuers = installed.installation().issuers().stream().map(ServedIssuer::data).toList();
+    listIntake = new ListIntake(issuers, live::listPolicy, new ListArchive(data.lists()), clock);
     journal =
         configuration.billing().enabled()
             ? BillingJournal.open(configuration.billingJournal(), configuration.billing().queue())
             : null;
     configuration.lists().forEach(this::addIndexFile);
-    ExpiryWatch.Ahead ahead =
-        new ExpiryWatch.Ahead(
-            configuration.warn().listExpiry(), configuration.warn().signerExpiry());
-    expiryWatch = new ExpiryWatch(() -> new ExpiryWatch.Watched(installation, ahead));
+    expiryWatch = new ExpiryWatch(live::watched);
   }
 
   /**
@@ -95,12 +94,12 @@ public final class OcspService extends ServiceSupport {
    * @throws IOException if the data directory or the billing journal cannot be used
    */
   public static OcspService open(
-      OcspConfiguration configuration, Installation installation, InstantSource clock)
+      LoadedConfiguration loaded, LoadedInstallation installed, InstantSource clock)
       throws IOException {
-    DataDirectory data = DataDirectory.lock(configuration.dataDirectory());
+    DataDirectory data = DataDirectory.lock(loaded.configuration().dataDirectory());
     OcspService service;
     try {
-      service = new OcspService(configuration, installation, clock, data);
+      service = new OcspService(loaded, installed, clock, data);
     } catch (IOException | RuntimeException e) {
       data.close();
       throw e;
@@ -129,7 +128,7 @@ public final class OcspService extends ServiceSupport {
         new InstallationLoader(loaded, SignerMode.CONFIGURED, clock.instant()).load();
     loaded.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
     installed.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
-    return open(loaded.configuration(), installed.installation(), clock);
+    return open(loaded, installed, clock);
   }
 
   /**
@@ -170,6 +169,20 @@ public final class OcspService extends ServiceSupport {
                     .bind(ListsEndpoints.polls(name), new DropDirectoryPolls(directory)));
   }
 
+  /**
+   * Applies another configuration while requests go on. Each request is answered by the one it
+   * began with; no list is lost. Files are read anew even where no key is different.
+   *
+   * <p>It is all or nothing. If any change needs a restart, nothing is applied, and {@link
+   * ConfigurationChange#isLive} of the result is false.
+   *
+   * @return what is different
+   * @throws ConfigurationException if a file that it names cannot be used; nothing is applied
+   */
+  public ConfigurationChange reload(LoadedConfiguration next) throws ConfigurationException {
+    return live.reload(next);
+  }
+
   /** The URLs that answer, in configured order. */
   public List<URI> urls() {
     return configuration.responders().values().stream().map(each -> each.url()).toList();
@@ -177,7 +190,7 @@ public final class OcspService extends ServiceSupport {
 
   /** What each issuer answers from at this moment, in configured order; see {@link ListTable}. */
   public List<ListReport> lists() {
-    return ListReport.of(installation.issuers(), clock.instant());
+    return ListReport.of(live.installation().issuers(), clock.instant());
   }
 
   InstantSource clock() {
@@ -185,7 +198,7 @@ public final class OcspService extends ServiceSupport {
   }
 
   Supplier<Installation> installation() {
-    return () -> installation;
+    return live::installation;
   }
 
   SigningPool signingPool() {
@@ -241,17 +254,6 @@ public final class OcspService extends ServiceSupport {
     data.close();
   }
 
-  private ListPolicy listPolicy(String issuerName) {
-    IssuerSettings issuer =
-        Objects.requireNonNull(configuration.issuers().get(issuerName), issuerName);
-    return new ListPolicy(
-        issuer.allowSha1Lists(),
-        issuer.maxListAge(),
-        configuration.clockSkew(),
-        ListPolicy.DEFAULT.maxEntries(),
-        issuer.whenEvidenceExpires());
-  }
-
   private void restoreLists() throws IOException {
     Restoration restored = listIntake.restore();
     restored.messages().forEach(message -> LOG.warn("Archive: {}", message));
@@ -288,8 +290,7 @@ public final class OcspService extends ServiceSupport {
     String issuerName = Objects.requireNonNull(settings.issuer());
     Duration validity = Objects.requireNonNull(settings.validity());
     IssuerData issuer =
-        installation.issuers().stream()
-            .map(ServedIssuer::data)
+        issuers.stream()
             .filter(data -> data.issuer().name().equals(issuerName))
             .findFirst()
             .orElseThrow();

@@ -1,8 +1,11 @@
 package io.camelocsp.routes;
 
+import io.camelocsp.config.ConfigurationChange;
+import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationLoader;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.LoadedConfiguration;
+import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.ValueResolver;
 import io.camelocsp.http.EdgeCounters;
 import io.camelocsp.http.OcspHttpComponent;
@@ -30,11 +33,15 @@ final class RunningService implements AutoCloseable {
     this.context = context;
     LoadedConfiguration loaded =
         ConfigurationLoader.loadFile(configuration, List.of(), ValueResolver.NONE);
-    Installation installation =
+    LoadedInstallation installed =
         new InstallationLoader(loaded, InstallationLoader.SignerMode.CONFIGURED, Instant.now())
-            .load()
-            .installation();
-    service = OcspService.open(loaded.configuration(), change.apply(installation), clock);
+            .load();
+    service =
+        OcspService.open(
+            loaded,
+            new LoadedInstallation(
+                change.apply(installed.installation()), installed.mode(), installed.warnings()),
+            clock);
     service.addTo(context);
     context.start();
   }
@@ -56,6 +63,16 @@ final class RunningService implements AutoCloseable {
   static RunningService in(DefaultCamelContext context, TestSite site) throws Exception {
     return new RunningService(
         context, site.configuration(), UnaryOperator.identity(), InstantSource.system());
+  }
+
+  /** Reads the configuration file again and applies what can be applied. */
+  ConfigurationChange reload(TestSite site) throws ConfigurationException {
+    return service.reload(
+        ConfigurationLoader.loadFile(site.configuration(), List.of(), ValueResolver.NONE));
+  }
+
+  OcspService service() {
+    return service;
   }
 
   DefaultCamelContext context() {

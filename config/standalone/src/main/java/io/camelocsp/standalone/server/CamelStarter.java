@@ -134,8 +134,7 @@ public final class CamelStarter implements ResponderStarter {
             .filter(warning -> !(mode == SignerMode.TRIAL && aboutSigners(warning)))
             .forEach(Assembly::warn);
         installed.warnings().forEach(Assembly::warn);
-        OcspService service =
-            OcspService.open(loaded.configuration(), installed.installation(), clock);
+        OcspService service = OcspService.open(loaded, installed, clock);
         urls = service.urls();
         signers = installed.installation().signers().all();
         service.addTo(main.getCamelContext());

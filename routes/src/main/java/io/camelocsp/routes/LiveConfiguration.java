@@ -1,0 +1,129 @@
+package io.camelocsp.routes;
+
+import io.camelocsp.config.ConfigurationChange;
+import io.camelocsp.config.ConfigurationException;
+import io.camelocsp.config.ConfigurationProblem;
+import io.camelocsp.config.InstallationLoader;
+import io.camelocsp.config.InstallationLoader.SignerMode;
+import io.camelocsp.config.IssuerSettings;
+import io.camelocsp.config.LoadedConfiguration;
+import io.camelocsp.config.LoadedInstallation;
+import io.camelocsp.config.OcspConfiguration;
+import io.camelocsp.config.WarnSettings;
+import io.camelocsp.revocation.ListPolicy;
+import io.camelocsp.signing.SigningPool;
+import io.camelocsp.workflow.ExpiryWatch;
+import io.camelocsp.workflow.Installation;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The configuration that counts now, and the installation that was loaded for it. Both are
+ * published together, by one write: a request reads the installation once and finishes with it, a
+ * list is judged by one policy.
+ *
+ * <p>Thread-safe: reloads go one after the other, nobody waits for them.
+ */
+final class LiveConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveConfiguration.class);
+
+  private record Published(LoadedConfiguration loaded, LoadedInstallation installed) {
+    OcspConfiguration configuration() {
+      return loaded.configuration();
+    }
+  }
+
+  private final SigningPool signingPool;
+  private final InstantSource clock;
+  private volatile Published published;
+
+  /**
+   * @param signingPool lets signers go that are gone
+   * @param clock judges validity, for warnings
+   */
+  LiveConfiguration(
+      LoadedConfiguration loaded,
+      LoadedInstallation installed,
+      SigningPool signingPool,
+      InstantSource clock) {
+    published = new Published(loaded, installed);
+    this.signingPool = signingPool;
+    this.clock = clock;
+  }
+
+  /** What requests that begin now are answered by. */
+  Installation installation() {
+    return published.installed().installation();
+  }
+
+  /** What the expiry watch looks at now. */
+  ExpiryWatch.Watched watched() {
+    Published now = published;
+    WarnSettings warn = now.configuration().warn();
+    return new ExpiryWatch.Watched(
+        now.installed().installation(),
+        new ExpiryWatch.Ahead(warn.listExpiry(), warn.signerExpiry()));
+  }
+
+  /** What lists of this issuer that arrive now may be like. */
+  ListPolicy listPolicy(String issuerName) {
+    OcspConfiguration now = published.configuration();
+    IssuerSettings issuer = Objects.requireNonNull(now.issuers().get(issuerName), issuerName);
+    return new ListPolicy(
+        issuer.allowSha1Lists(),
+        issuer.maxListAge(),
+        now.clockSkew(),
+        ListPolicy.DEFAULT.maxEntries(),
+        issuer.whenEvidenceExpires());
+  }
+
+  /** See {@link OcspService#reload}. */
+  synchronized ConfigurationChange reload(LoadedConfiguration next) throws ConfigurationException {
+    Published before = published;
+    ConfigurationChange keys = ConfigurationChange.between(before.loaded(), next);
+    if (!keys.isLive()) {
+      return keys;
+    }
+    Installation running = before.installed().installation();
+    LoadedInstallation loaded =
+        new InstallationLoader(next, before.installed().mode(), clock.instant()).load(running);
+    Installation installation = loaded.installation();
+    ConfigurationChange change =
+        ConfigurationChange.between(before.loaded(), running, next, installation);
+    if (!change.isLive()) {
+      return change;
+    }
+    requireTheSameResponders(running, installation);
+    published = new Published(next, loaded);
+    signingPool.keepOnly(installation.signers().all());
+    LOG.info("The configuration was read again, without a restart: {}", change.line());
+    warnOf(next, loaded);
+    return change;
+  }
+
+  /** Each has a route that was made at start; a new URL is a change that needs a restart. */
+  private static void requireTheSameResponders(Installation running, Installation next) {
+    if (!running.responders().keySet().equals(next.responders().keySet())) {
+      throw new IllegalStateException(
+          "a reload would leave a responder without a route: %s became %s"
+              .formatted(running.responders().keySet(), next.responders().keySet()));
+    }
+  }
+
+  private static void warnOf(LoadedConfiguration configuration, LoadedInstallation installed) {
+    configuration.warnings().stream()
+        .filter(warning -> installed.mode() != SignerMode.TRIAL || !isAboutSigners(warning))
+        .forEach(LiveConfiguration::warn);
+    installed.warnings().forEach(LiveConfiguration::warn);
+  }
+
+  private static boolean isAboutSigners(ConfigurationProblem problem) {
+    return problem.key() != null && InstallationLoader.isAboutSigners(problem.key());
+  }
+
+  private static void warn(ConfigurationProblem problem) {
+    LOG.warn("{}", problem.line());
+  }
+}

@@ -23,6 +23,7 @@ import io.camelocsp.processors.WriteResponse;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.routes.Hooks.Hook;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -69,6 +70,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
   private static final String INSTANCES = "ocspRouteInstances";
 
   private final ConfigurationSource source;
+  private final InstantSource clock;
   private @Nullable OcspService service;
   private @Nullable RouteInstances instances;
 
@@ -82,7 +84,17 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
 
   /** Takes the keys from somewhere else. */
   public OcspRoutes(ConfigurationSource source) {
+    this(source, InstantSource.system());
+  }
+
+  /**
+   * Takes keys and time from somewhere else.
+   *
+   * @param clock judges lists, answers and certificates
+   */
+  public OcspRoutes(ConfigurationSource source, InstantSource clock) {
     this.source = source;
+    this.clock = clock;
   }
 
   /** The routes of a service that somebody else adds to the context. */
@@ -91,6 +103,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
         context -> {
           throw new IllegalStateException("the service is open already");
         };
+    this.clock = service.clock();
     this.service = service;
   }
 
@@ -296,7 +309,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
   public void addRouteConfigurationsToCamelContext(CamelContext context) throws Exception {
     try {
       if (service == null) {
-        service = OcspService.open(source, context);
+        service = OcspService.open(source, context, clock);
         context.addService(service);
       }
       super.addRouteConfigurationsToCamelContext(context);

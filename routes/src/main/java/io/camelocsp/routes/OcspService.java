@@ -114,15 +114,13 @@ public final class OcspService extends ServiceSupport {
   }
 
   /**
-   * Loads what a source says and opens it, with the clock of the system. What deserves an
-   * operator's look is logged.
+   * Loads what a source says and opens it. What deserves an operator's look is logged.
    *
    * @throws io.camelocsp.config.ConfigurationException with everything that is wrong
    * @throws IOException if the data directory or the billing journal cannot be used
    */
-  static OcspService open(ConfigurationSource source, CamelContext context)
+  static OcspService open(ConfigurationSource source, CamelContext context, InstantSource clock)
       throws IOException, ConfigurationException {
-    InstantSource clock = InstantSource.system();
     LoadedConfiguration loaded = source.load(context);
     LoadedInstallation installed =
         new InstallationLoader(loaded, SignerMode.CONFIGURED, clock.instant()).load();

@@ -81,7 +81,14 @@ public final class ConfigurationLoader {
     return load(entries, List.of(), whole);
   }
 
-  private LoadedConfiguration load(
+  /**
+   * Loads keys whose text was judged before.
+   *
+   * @param known what is wrong with the text they come from; told with the rest
+   * @param whole what a problem without a line is a problem of, such as the file
+   * @throws ConfigurationException with everything that is wrong
+   */
+  public LoadedConfiguration load(
       List<ConfigurationEntry> entries, List<ConfigurationProblem> known, Origin whole)
       throws ConfigurationException {
     Settings settings = new Settings();

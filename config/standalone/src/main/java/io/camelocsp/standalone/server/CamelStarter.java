@@ -7,21 +7,17 @@ import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.routes.OcspService;
+import io.camelocsp.routes.StartFailure;
 import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.standalone.ResponderProcess.ResponderStarter;
 import io.camelocsp.standalone.ResponderProcess.RunningResponder;
 import io.camelocsp.standalone.support.CommandFailure;
 import io.camelocsp.standalone.support.ExitCode;
-import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -70,36 +66,11 @@ public final class CamelStarter implements ResponderStarter {
     if (configuration != null) {
       return new CommandFailure(ExitCode.CRITICAL, String.valueOf(configuration.getMessage()));
     }
-    IOException io = find(cause, IOException.class);
-    if (io instanceof BindException || (io != null && bindFailed(io))) {
-      return new CommandFailure(
-          ExitCode.CRITICAL,
-          "it cannot listen at " + urls(assembly) + ": " + reason(io),
-          "Stop what listens there, or write another address or port in ocsp.responder.NAME.url.");
-    }
-    if (io != null) {
-      return new CommandFailure(ExitCode.CRITICAL, reason(io));
-    }
     LOG.debug("Starting failed", cause);
-    return new CommandFailure(ExitCode.CRITICAL, "it cannot start: " + cause);
-  }
-
-  /** What Netty's native transport throws says it in its text only. */
-  private static boolean bindFailed(IOException cause) {
-    return String.valueOf(cause.getMessage()).startsWith("bind(");
-  }
-
-  private static String urls(Assembly assembly) {
-    return assembly.urls.stream().map(URI::toString).collect(Collectors.joining(" or "));
-  }
-
-  /** Some exceptions of the file system have only the file's name for a message. */
-  private static String reason(IOException cause) {
-    String message = String.valueOf(cause.getMessage());
-    if (cause instanceof AccessDeniedException) {
-      return message + " cannot be written: this user may not; give it the right to";
-    }
-    return cause instanceof NoSuchFileException ? message + " does not exist" : message;
+    StartFailure failure = StartFailure.of(cause, assembly.urls);
+    return failure.advice().isEmpty()
+        ? new CommandFailure(ExitCode.CRITICAL, failure.reason())
+        : new CommandFailure(ExitCode.CRITICAL, failure.reason(), failure.advice());
   }
 
   private static <T extends Throwable> @Nullable T find(Throwable cause, Class<T> type) {

@@ -1,0 +1,147 @@
+package io.camelocsp.karaf;
+
+import io.camelocsp.config.ConfigurationException;
+import io.camelocsp.config.ConfigurationLoader;
+import io.camelocsp.config.ConfigurationProblem;
+import io.camelocsp.config.InstallationLoader;
+import io.camelocsp.config.InstallationLoader.SignerMode;
+import io.camelocsp.config.LoadedConfiguration;
+import io.camelocsp.config.LoadedInstallation;
+import io.camelocsp.routes.OcspService;
+import io.camelocsp.routes.StartFailure;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
+import org.apache.camel.main.SimpleMain;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One installation in a Camel context of its own, run by camel-main, so that {@code camel.*} keys
+ * mean in a cfg what they mean elsewhere. For one thread.
+ */
+final class CamelInstallation implements PreparedInstallation {
+  private static final Logger LOG = LoggerFactory.getLogger(CamelInstallation.class);
+  private static final int SHUTDOWN_SECONDS = 30;
+
+  private final SimpleMain main;
+  private final LoadedConfiguration loaded;
+  private final LoadedInstallation installed;
+  private final InstantSource clock;
+
+  private CamelInstallation(
+      SimpleMain main,
+      LoadedConfiguration loaded,
+      LoadedInstallation installed,
+      InstantSource clock) {
+    this.main = main;
+    this.loaded = loaded;
+    this.installed = installed;
+    this.clock = clock;
+  }
+
+  /** See {@link InstallationPreparer#prepare}; relative paths start at {@code base}. */
+  static CamelInstallation prepare(
+      BundleContext bundle, WrittenConfiguration written, Path base, InstantSource clock)
+      throws ConfigurationException, StartFailedException {
+    SimpleMain main = main(new OsgiDefaultCamelContext(bundle), written);
+    boolean prepared = false;
+    try (ContextLoader ignored = ContextLoader.of(main.getCamelContext())) {
+      main.init();
+      LoadedConfiguration loaded =
+          new ConfigurationLoader(base, main.getCamelContext()::resolvePropertyPlaceholders)
+              .load(written.effectiveEntries(), written.problems(), written.origin());
+      LoadedInstallation installed =
+          new InstallationLoader(loaded, SignerMode.CONFIGURED, clock.instant()).load();
+      loaded.warnings().forEach(warning -> warn(written, warning));
+      installed.warnings().forEach(warning -> warn(written, warning));
+      prepared = true;
+      return new CamelInstallation(main, loaded, installed, clock);
+    } catch (RuntimeException e) {
+      throw new StartFailedException(
+          "Camel cannot be set up as the camel.* keys of " + written.origin() + " say: " + e, e);
+    } finally {
+      if (!prepared) {
+        main.stop();
+      }
+    }
+  }
+
+  private static SimpleMain main(CamelContext context, WrittenConfiguration written) {
+    // What is in the environment is the whole process's: it would override this key in every
+    // installation. {{env:NAME}}, which somebody wrote, still works.
+    PropertiesComponent placeholders = (PropertiesComponent) context.getPropertiesComponent();
+    placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+    placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+    SimpleMain main = new SimpleMain(context);
+    main.setPropertyPlaceholderLocations("false"); // no application.properties of whichever bundle
+    Properties properties = new Properties();
+    properties.putAll(written.values());
+    main.setInitialProperties(properties);
+    main.configure()
+        .withName(written.name())
+        .withAutoConfigurationEnvironmentVariablesEnabled(false)
+        .withAutoConfigurationSystemPropertiesEnabled(false)
+        .withBasePackageScanEnabled(false)
+        .withJmxEnabled(false)
+        .withShutdownTimeout(SHUTDOWN_SECONDS);
+    return main;
+  }
+
+  private static void warn(WrittenConfiguration written, ConfigurationProblem warning) {
+    LOG.warn("{}: {}", written.name(), warning.line());
+  }
+
+  @Override
+  public void start() throws StartFailedException {
+    try (ContextLoader ignored = ContextLoader.of(main.getCamelContext())) {
+      OcspService service =
+          OcspService.open(loaded.configuration(), installed.installation(), clock);
+      service.addTo(main.getCamelContext());
+      main.start();
+    } catch (Exception e) {
+      close(); // or what was opened until then stays so until the process ends
+      StartFailure failure =
+          StartFailure.of(
+              e,
+              loaded.configuration().responders().values().stream()
+                  .map(responder -> responder.url())
+                  .toList());
+      throw new StartFailedException(failure.text(), e);
+    }
+  }
+
+  @Override
+  public String answersAt() {
+    return loaded.configuration().responders().values().stream()
+        .map(responder -> responder.url().toString())
+        .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public void close() {
+    try (ContextLoader ignored = ContextLoader.of(main.getCamelContext())) {
+      main.stop();
+    }
+  }
+
+  /** Makes Camel, and what it loads by name, see the classes that our bundle sees. */
+  private record ContextLoader(ClassLoader before) implements AutoCloseable {
+    static ContextLoader of(CamelContext context) {
+      Thread thread = Thread.currentThread();
+      ContextLoader restore = new ContextLoader(thread.getContextClassLoader());
+      thread.setContextClassLoader(context.getApplicationContextClassLoader());
+      return restore;
+    }
+
+    @Override
+    public void close() {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.camelocsp.karaf;
+
+import io.camelocsp.config.ConfigurationException;
+import io.camelocsp.config.ConfigurationProblem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one installation running as well as its configuration allows: a bad edit changes nothing
+ * but the log, a good one replaces the running installation, and where the new one cannot start,
+ * the old one starts again. For one thread.
+ */
+final class InstallationKeeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(InstallationKeeper.class);
+
+  private final InstallationPreparer preparer;
+  private @Nullable Running running;
+  private boolean toldThatNothingIsWritten;
+
+  InstallationKeeper(InstallationPreparer preparer) {
+    this.preparer = preparer;
+  }
+
+  private record Running(WrittenConfiguration written, PreparedInstallation installation) {}
+
+  /** Makes the installation what is written now, if it can. */
+  void update(WrittenConfiguration written) {
+    if (written.isEmpty()) {
+      nothingWritten(written);
+      return;
+    }
+    toldThatNothingIsWritten = false;
+    Running before = running;
+    if (before != null && before.written().values().equals(written.values())) {
+      return;
+    }
+    PreparedInstallation next = prepare(written);
+    if (next == null) {
+      return;
+    }
+    if (before == null) {
+      start(written, next);
+    } else {
+      apply(before, written, next);
+    }
+  }
+
+  /**
+   * Puts a checked configuration in place of the running one. Every change restarts the
+   * installation's context; this is the place to hand it to the running one instead, where only
+   * live keys differ.
+   */
+  private void apply(Running before, WrittenConfiguration written, PreparedInstallation next) {
+    LOG.info("{}: the configuration changed; restarting with the new one", written.name());
+    before.installation().close();
+    running = null;
+    if (!start(written, next)) {
+      startAgain(before.written());
+    }
+  }
+
+  private void startAgain(WrittenConfiguration before) {
+    PreparedInstallation again = prepare(before);
+    if (again != null && start(before, again)) {
+      LOG.error(
+          "{}: the new configuration was not applied, for the reason above; the one before runs"
+              + " again",
+          before.name());
+    } else {
+      LOG.error(
+          "{}: the configuration before cannot be started again either; nothing answers until {}"
+              + " is put right",
+          before.name(),
+          before.origin());
+    }
+  }
+
+  private @Nullable PreparedInstallation prepare(WrittenConfiguration written) {
+    try {
+      return preparer.prepare(written);
+    } catch (ConfigurationException e) {
+      int errors = e.errors().size();
+      LOG.error(
+          "{}: {} has {} {}; {}\n{}",
+          written.name(),
+          written.origin(),
+          errors,
+          errors == 1 ? "error" : "errors",
+          whatGoesOn(),
+          ConfigurationProblem.text(e.problems()));
+    } catch (StartFailedException e) {
+      LOG.error("{}: {}; {}", written.name(), e.getMessage(), whatGoesOn(), e.getCause());
+    }
+    return null;
+  }
+
+  private String whatGoesOn() {
+    return running == null
+        ? "nothing was started"
+        : "the configuration before goes on until it is put right";
+  }
+
+  private boolean start(WrittenConfiguration written, PreparedInstallation next) {
+    try {
+      next.start();
+    } catch (StartFailedException e) {
+      LOG.error("{}: {}", written.name(), e.getMessage());
+      LOG.debug("Starting {} failed", written.name(), e);
+      return false;
+    }
+    running = new Running(written, next);
+    LOG.info("{}: answering at {}", written.name(), next.answersAt());
+    return true;
+  }
+
+  /** An editor that empties a file before it writes it must not stop a responder. */
+  private void nothingWritten(WrittenConfiguration written) {
+    if (toldThatNothingIsWritten) {
+      return;
+    }
+    toldThatNothingIsWritten = true;
+    if (running == null) {
+      LOG.info(
+          "{}: {} has no key yet, so nothing was started: write ocsp.issuer.NAME.certificate first,"
+              + " then ocsp.signer.NAME.keystore with its password-file, and ocsp.lists.NAME.from",
+          written.name(),
+          written.origin());
+    } else {
+      LOG.warn(
+          "{}: {} has no key any more; the configuration before goes on. Delete the file to stop"
+              + " it.",
+          written.name(),
+          written.origin());
+    }
+  }
+
+  /** Stops what runs. */
+  @Override
+  public void close() {
+    Running last = running;
+    if (last != null) {
+      running = null;
+      last.installation().close();
+      LOG.info("{}: stopped", last.written().name());
+    }
+  }
+}

@@ -7,16 +7,20 @@ import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
+import io.camelocsp.config.ResponderSettings;
 import io.camelocsp.routes.OcspService;
 import io.camelocsp.routes.StartFailure;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.apache.camel.main.SimpleMain;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,7 @@ final class CamelInstallation implements PreparedInstallation {
   private final LoadedConfiguration loaded;
   private final LoadedInstallation installed;
   private final InstantSource clock;
+  private @Nullable OcspService service;
 
   private CamelInstallation(
       SimpleMain main,
@@ -78,13 +83,13 @@ final class CamelInstallation implements PreparedInstallation {
     PropertiesComponent placeholders = (PropertiesComponent) context.getPropertiesComponent();
     placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
     placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+    context.getCamelContextExtension().setName(written.name()); // now: threads are named after it
     SimpleMain main = new SimpleMain(context);
     main.setPropertyPlaceholderLocations("false"); // no application.properties of whichever bundle
     Properties properties = new Properties();
     properties.putAll(written.values());
     main.setInitialProperties(properties);
     main.configure()
-        .withName(written.name())
         .withAutoConfigurationEnvironmentVariablesEnabled(false)
         .withAutoConfigurationSystemPropertiesEnabled(false)
         .withBasePackageScanEnabled(false)
@@ -100,33 +105,36 @@ final class CamelInstallation implements PreparedInstallation {
   @Override
   public void start() throws StartFailedException {
     try (ContextLoader ignored = ContextLoader.of(main.getCamelContext())) {
-      OcspService service =
+      OcspService opened =
           OcspService.open(loaded.configuration(), installed.installation(), clock);
-      service.addTo(main.getCamelContext());
+      service = opened;
+      opened.addTo(main.getCamelContext());
       main.start();
     } catch (Exception e) {
-      close(); // or what was opened until then stays so until the process ends
-      StartFailure failure =
-          StartFailure.of(
-              e,
-              loaded.configuration().responders().values().stream()
-                  .map(responder -> responder.url())
-                  .toList());
-      throw new StartFailedException(failure.text(), e);
+      close();
+      throw new StartFailedException(StartFailure.of(e, urls()).text(), e);
     }
+  }
+
+  private List<URI> urls() {
+    return loaded.configuration().responders().values().stream()
+        .map(ResponderSettings::url)
+        .toList();
   }
 
   @Override
   public String answersAt() {
-    return loaded.configuration().responders().values().stream()
-        .map(responder -> responder.url().toString())
-        .collect(Collectors.joining(", "));
+    return urls().stream().map(URI::toString).collect(Collectors.joining(", "));
   }
 
   @Override
   public void close() {
     try (ContextLoader ignored = ContextLoader.of(main.getCamelContext())) {
       main.stop();
+      // A context that fails before it starts counts as stopped, and leaves its services open.
+      if (service != null) {
+        service.stop();
+      }
     }
   }
 

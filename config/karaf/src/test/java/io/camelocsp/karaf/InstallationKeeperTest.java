@@ -1,0 +1,158 @@
+package io.camelocsp.karaf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelocsp.config.ConfigurationEntry;
+import io.camelocsp.config.ConfigurationException;
+import io.camelocsp.config.ConfigurationLoader;
+import io.camelocsp.config.Origin;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What runs after which edits; the installations are recorded instead of started. */
+class InstallationKeeperTest {
+  private static final Origin CFG = Origin.of("etc/io.camelocsp.cfg");
+
+  private final List<String> events = new ArrayList<>();
+  private final Set<String> refuseToStart = new HashSet<>();
+  private final InstallationKeeper keeper = new InstallationKeeper(this::prepare);
+
+  @Test
+  void startsWhatIsWritten() {
+    keeper.update(written("first"));
+
+    assertThat(events).containsExactly("start first");
+  }
+
+  @Test
+  void startsNothingWhereNothingIsWritten() {
+    keeper.update(empty());
+
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void leavesARunningInstallationAloneWhenTheSameIsWrittenAgain() {
+    keeper.update(written("first"));
+    keeper.update(written("first"));
+
+    assertThat(events).containsExactly("start first");
+  }
+
+  @Test
+  void stopsTheOldBeforeItStartsTheNew() {
+    keeper.update(written("first"));
+    keeper.update(written("second"));
+
+    assertThat(events).containsExactly("start first", "close first", "start second");
+  }
+
+  @Test
+  void keepsTheOldRunningWhenTheNewIsRefused() {
+    keeper.update(written("first"));
+    keeper.update(written("bad"));
+
+    assertThat(events).containsExactly("start first");
+  }
+
+  @Test
+  void keepsTheOldRunningWhenTheFileIsEmptied() {
+    keeper.update(written("first"));
+    keeper.update(empty());
+
+    assertThat(events).containsExactly("start first");
+  }
+
+  @Test
+  void startsTheOldAgainWhenTheNewCannotStart() {
+    refuseToStart.add("second");
+    keeper.update(written("first"));
+    keeper.update(written("second"));
+    keeper.update(written("third"));
+
+    assertThat(events)
+        .containsExactly("start first", "close first", "start first", "close first", "start third");
+  }
+
+  @Test
+  void startsOnceTheConfigurationIsPutRight() {
+    keeper.update(written("bad"));
+    keeper.update(written("first"));
+
+    assertThat(events).containsExactly("start first");
+  }
+
+  @Test
+  void triesAgainAfterAFailedStart() {
+    refuseToStart.add("first");
+    keeper.update(written("first"));
+    refuseToStart.clear();
+    keeper.update(written("first"));
+
+    assertThat(events).containsExactly("start first");
+  }
+
+  @Test
+  void stopsOnlyOnce() {
+    keeper.update(written("first"));
+    keeper.close();
+    keeper.close();
+
+    assertThat(events).containsExactly("start first", "close first");
+  }
+
+  private PreparedInstallation prepare(WrittenConfiguration written) throws ConfigurationException {
+    String name = written.entries().get(0).value();
+    if (name.equals("bad")) {
+      new ConfigurationLoader(Path.of("."), text -> text).load(written.entries(), CFG);
+    }
+    return new Recorded(name);
+  }
+
+  private static WrittenConfiguration written(String value) {
+    return configuration(List.of(new ConfigurationEntry("ocsp.test", value, CFG)));
+  }
+
+  private static WrittenConfiguration empty() {
+    return configuration(List.of());
+  }
+
+  private static WrittenConfiguration configuration(List<ConfigurationEntry> entries) {
+    return new WrittenConfiguration(
+        "camel-ocsp",
+        CFG,
+        entries,
+        List.of(),
+        new ConfigurationEntry("ocsp.data.directory", "data", CFG));
+  }
+
+  private final class Recorded implements PreparedInstallation {
+    private final String name;
+
+    Recorded(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void start() throws StartFailedException {
+      if (refuseToStart.contains(name)) {
+        throw new StartFailedException("the port is taken", new IllegalStateException());
+      }
+      events.add("start " + name);
+    }
+
+    @Override
+    public String answersAt() {
+      return name;
+    }
+
+    @Override
+    public void close() {
+      events.add("close " + name);
+    }
+  }
+}

@@ -1,0 +1,339 @@
+package io.camelocsp.karaf.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.OpenSsl;
+import io.camelocsp.testkit.TestRequests;
+import io.camelocsp.testkit.TestSite;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.bouncycastle.cert.ocsp.BasicOCSPResp;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An operator's day with the feature in a real Karaf, from installing it to uninstalling it. The
+ * tests are its steps: each goes on where the one before ended, because a Karaf for each would take
+ * minutes.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KarafIT {
+  private static final String CFG = "io.camelocsp.cfg";
+  private static final String LAB_CFG = "io.camelocsp-lab.cfg";
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private KarafServer karaf;
+  private TestSite site;
+  private TestSite lab;
+
+  @BeforeAll
+  void startKaraf(@TempDir Path directory) throws Exception {
+    site = new TestSite(Files.createDirectory(directory.resolve("site")), KeyKind.EC_P256);
+    lab = new TestSite(Files.createDirectory(directory.resolve("lab")), KeyKind.RSA_2048);
+    karaf = KarafServer.start(directory.resolve("karaf"));
+    karaf.shell("feature:repo-add " + System.getProperty("karaf.features"));
+    karaf.shell("feature:repo-add " + System.getProperty("ocsp.features"));
+  }
+
+  @AfterAll
+  void stopKaraf() {
+    if (karaf != null) {
+      karaf.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void installsAndStartsNothingButSaysWhatToWriteFirst() throws Exception {
+    KarafServer.LogWatch log = karaf.watchLog();
+
+    karaf.shell("feature:install camel-ocsp");
+
+    log.await("etc/io.camelocsp.cfg has no key yet", "write ocsp.issuer.NAME.certificate first");
+    assertThat(karaf.etc(CFG)).exists();
+    assertThat(lines(log.text(), "has no key yet")).hasSize(1);
+    assertThat(karaf.threads()).noneMatch(name -> name.startsWith("Camel"));
+  }
+
+  @Test
+  @Order(2)
+  void bringsNoSecondNettyNoSpringAndNoVertx() throws Exception {
+    String bundles = karaf.shell("bundle:list -t 0 -s");
+
+    assertThat(lines(bundles, "io.netty"))
+        .hasSizeGreaterThan(8)
+        .allMatch(line -> line.contains("4.1.135"));
+    assertThat(bundles).contains("io.camelocsp.karaf").doesNotContainIgnoringCase("spring");
+    assertThat(bundles).doesNotContainIgnoringCase("vertx");
+    assertThat(lines(bundles, "bcprov")).hasSize(1);
+  }
+
+  @Test
+  @Order(3)
+  void answersOnceItIsConfiguredAndAListWasDropped() throws Exception {
+    karaf.write(CFG, configuration(site));
+    site.dropNextCrl();
+
+    awaitAnswer(site, site.good().serial(), "good");
+    assertThat(get(site, site.revoked().serial())).isEqualTo("revoked");
+    assertThat(post(site, site.held().serial())).isEqualTo("revoked");
+    assertThat(karaf.home().resolve("data/camel-ocsp/lists")).isDirectory();
+  }
+
+  @Test
+  @Order(4)
+  void opensslAgrees() {
+    requireOpenssl();
+    assertThat(openssl("good.pem")).contains("Response verify OK", "good.pem: good");
+    assertThat(openssl("revoked.pem"))
+        .contains("Response verify OK", "revoked.pem: revoked", "Reason: keyCompromise");
+  }
+
+  @Test
+  @Order(5)
+  void anEditOfTheCfgChangesAnswers() throws Exception {
+    assertThat(postForeign(site)).isEqualTo("status 6");
+
+    karaf.write(
+        CFG,
+        configuration(
+            site,
+            "ocsp.responder.site.foreign-issuers = unknown",
+            "ocsp.responder.site.default-signer = site"));
+
+    await("unknown instead of unauthorized", () -> postForeign(site).equals("unknown"));
+    assertThat(get(site, site.revoked().serial())).isEqualTo("revoked");
+  }
+
+  @Test
+  @Order(6)
+  void aBadEditIsExplainedAndChangesNothing() throws Exception {
+    KarafServer.LogWatch log = karaf.watchLog();
+    String bad = configuration(site, "ocsp.responder.site.validty = 1h", "ocsp.clock-skew = 5");
+
+    karaf.write(CFG, bad);
+
+    log.await("the configuration before goes on until it is put right");
+    assertThat(log.text())
+        .contains("camel-ocsp: " + karaf.etc(CFG) + " has 2 errors")
+        .contains(karaf.etc(CFG) + ":" + lineOf(bad, "validty") + ": error: ")
+        .contains("ocsp.responder.site.validity")
+        .contains(karaf.etc(CFG) + ":" + lineOf(bad, "clock-skew") + ": error: ");
+    assertThat(postForeign(site)).isEqualTo("unknown");
+  }
+
+  @Test
+  @Order(7)
+  void puttingItRightAppliesIt() throws Exception {
+    karaf.write(CFG, configuration(site));
+
+    await("unauthorized again", () -> postForeign(site).equals("status 6"));
+    assertThat(get(site, site.good().serial())).isEqualTo("good");
+  }
+
+  @Test
+  @Order(8)
+  void aPortThatIsTakenBringsTheOldConfigurationBack() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      KarafServer.LogWatch log = karaf.watchLog();
+      karaf.write(
+          CFG,
+          configuration(site)
+              .replace(site.uri().toString(), "http://127.0.0.1:" + taken.getLocalPort() + "/"));
+
+      log.await("it cannot listen at http://127.0.0.1:" + taken.getLocalPort() + "/");
+      log.await("the new configuration was not applied", "the one before runs again");
+    }
+    assertThat(get(site, site.revoked().serial())).isEqualTo("revoked");
+    karaf.write(CFG, configuration(site));
+  }
+
+  @Test
+  @Order(9)
+  void aSecondInstallationRunsBesideTheFirst() throws Exception {
+    lab.dropNextCrl();
+    karaf.write(LAB_CFG, configuration(lab));
+
+    awaitAnswer(lab, lab.revoked().serial(), "revoked");
+    assertThat(get(site, site.good().serial())).isEqualTo("good");
+    assertThat(postOf(lab, site, site.good().serial())).isEqualTo("status 6");
+    assertThat(karaf.home().resolve("data/camel-ocsp-lab/lists")).isDirectory();
+  }
+
+  @Test
+  @Order(10)
+  void deletingACfgStopsThatInstallationOnly() throws Exception {
+    Files.delete(karaf.etc(LAB_CFG));
+
+    awaitPortFree(lab.uri());
+    assertThat(get(site, site.good().serial())).isEqualTo("good");
+  }
+
+  @Test
+  @Order(11)
+  void answersAgainAfterARestartOfKaraf() throws Exception {
+    karaf.restart();
+
+    awaitAnswer(site, site.revoked().serial(), "revoked");
+  }
+
+  @Test
+  @Order(12)
+  void uninstallingFreesThePortAndEndsAllThreads() throws Exception {
+    assertThat(ours(karaf.threads())).isNotEmpty();
+
+    karaf.shell("feature:uninstall camel-ocsp");
+
+    awaitPortFree(site.uri());
+    Awaitility.await("our threads to end")
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(ours(karaf.threads())).isEmpty());
+  }
+
+  private static List<String> ours(List<String> threads) {
+    return threads.stream()
+        .filter(name -> name.matches("(?i).*(camel|ocsp|netty|nioEventLoop|epollEventLoop).*"))
+        .toList();
+  }
+
+  private static String configuration(TestSite site, String... more) throws IOException {
+    Path at = site.directory();
+    return Files.readString(site.configuration())
+            .replace("= ca.pem", "= " + at.resolve("ca.pem"))
+            .replace("= signer.p12", "= " + at.resolve("signer.p12"))
+            .replace("= pin", "= " + at.resolve("pin"))
+            .replace("= drop/", "= " + at.resolve("drop"))
+        + String.join("\n", more)
+        + "\n";
+  }
+
+  private void awaitAnswer(TestSite site, BigInteger serial, String answer) {
+    await(answer + " from " + site.uri(), () -> post(site, serial).equals(answer));
+  }
+
+  private static void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptionsMatching(IOException.class::isInstance) // while it restarts
+        .until(condition);
+  }
+
+  private static void awaitPortFree(URI uri) {
+    await("nobody to listen at " + uri, () -> refused(uri));
+  }
+
+  private static boolean refused(URI uri) throws IOException {
+    try (Socket ignored = new Socket(uri.getHost(), uri.getPort())) {
+      return false;
+    } catch (ConnectException e) {
+      return true;
+    }
+  }
+
+  private String postForeign(TestSite site) throws Exception {
+    return send(post(site.uri(), TestRequests.der(site.foreignCa(), site.foreign().serial())));
+  }
+
+  private String post(TestSite site, BigInteger serial) throws Exception {
+    return postOf(site, site, serial);
+  }
+
+  private String postOf(TestSite asked, TestSite issuer, BigInteger serial) throws Exception {
+    return send(post(asked.uri(), TestRequests.der(issuer.ca(), serial)));
+  }
+
+  private static HttpRequest post(URI uri, byte[] der) {
+    return HttpRequest.newBuilder(uri)
+        .header("Content-Type", "application/ocsp-request")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(der))
+        .build();
+  }
+
+  private String get(TestSite site, BigInteger serial) throws Exception {
+    String path =
+        URLEncoder.encode(
+            Base64.getEncoder().encodeToString(TestRequests.der(site.ca(), serial)),
+            StandardCharsets.US_ASCII);
+    return send(HttpRequest.newBuilder(URI.create(site.uri() + path)).build());
+  }
+
+  private String send(HttpRequest request) throws Exception {
+    HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    OCSPResp response = new OCSPResp(answer.body());
+    if (response.getStatus() != OCSPResp.SUCCESSFUL) {
+      return "status " + response.getStatus();
+    }
+    CertificateStatus status =
+        ((BasicOCSPResp) response.getResponseObject()).getResponses()[0].getCertStatus();
+    return status == CertificateStatus.GOOD
+        ? "good"
+        : status instanceof RevokedStatus ? "revoked" : "unknown";
+  }
+
+  private String openssl(String certificate) {
+    return OpenSsl.run(
+            "ocsp",
+            "-issuer",
+            site.path("ca.pem").toString(),
+            "-cert",
+            site.path(certificate).toString(),
+            "-url",
+            site.uri().toString(),
+            "-CAfile",
+            site.path("ca.pem").toString())
+        .output();
+  }
+
+  private static void requireOpenssl() {
+    if (OpenSsl.available()) {
+      return;
+    }
+    String message = "openssl is not installed: what needs it is NOT tested";
+    if (Boolean.parseBoolean(System.getenv("CAMEL_OCSP_REQUIRE_CLIENTS"))) {
+      throw new IllegalStateException(message);
+    }
+    System.err.println("SKIPPED: " + message);
+    Assumptions.abort(message);
+  }
+
+  private static List<String> lines(String text, String part) {
+    return text.lines().filter(line -> line.contains(part)).toList();
+  }
+
+  private static int lineOf(String text, String part) {
+    return Stream.of(text.split("\n", -1)).takeWhile(line -> !line.contains(part)).toList().size()
+        + 1;
+  }
+}

@@ -8,6 +8,7 @@ import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.ResponderSettings;
+import io.camelocsp.routes.ListReport;
 import io.camelocsp.routes.OcspService;
 import io.camelocsp.routes.StartFailure;
 import java.net.URI;
@@ -37,7 +38,7 @@ final class CamelInstallation implements PreparedInstallation {
   private final LoadedConfiguration loaded;
   private final LoadedInstallation installed;
   private final InstantSource clock;
-  private @Nullable OcspService service;
+  private volatile @Nullable OcspService service;
 
   private CamelInstallation(
       SimpleMain main,
@@ -105,8 +106,7 @@ final class CamelInstallation implements PreparedInstallation {
   @Override
   public void start() throws StartFailedException {
     try (ContextLoader ignored = ContextLoader.of(main.getCamelContext())) {
-      OcspService opened =
-          OcspService.open(loaded.configuration(), installed.installation(), clock);
+      OcspService opened = OcspService.open(loaded, installed, clock);
       service = opened;
       opened.addTo(main.getCamelContext());
       main.start();
@@ -114,6 +114,27 @@ final class CamelInstallation implements PreparedInstallation {
       close();
       throw new StartFailedException(StartFailure.of(e, urls()).text(), e);
     }
+  }
+
+  @Override
+  public List<String> applyLive(PreparedInstallation next) throws ConfigurationException {
+    OcspService running = running();
+    try (ContextLoader ignored = ContextLoader.of(main.getCamelContext())) {
+      return running.reload(((CamelInstallation) next).loaded).keysThatNeedARestart();
+    }
+  }
+
+  @Override
+  public List<ListReport> lists() {
+    return running().lists();
+  }
+
+  private OcspService running() {
+    OcspService running = service;
+    if (running == null) {
+      throw new IllegalStateException("it was not started");
+    }
+    return running;
   }
 
   private List<URI> urls() {

@@ -2,20 +2,22 @@ package io.camelocsp.karaf;
 
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationProblem;
+import io.camelocsp.routes.ListReport;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one installation running as well as its configuration allows: a bad edit changes nothing
- * but the log, a good one replaces the running installation, and where the new one cannot start,
- * the old one starts again. For one thread.
+ * but the log, a good one is applied live or replaces the running installation, and where the new
+ * one cannot start, the old one starts again. For one thread, but for {@link #lists}.
  */
 final class InstallationKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InstallationKeeper.class);
 
   private final InstallationPreparer preparer;
-  private @Nullable Running running;
+  private volatile @Nullable Running running;
   private boolean toldThatNothingIsWritten;
 
   InstallationKeeper(InstallationPreparer preparer) {
@@ -46,13 +48,25 @@ final class InstallationKeeper implements AutoCloseable {
     }
   }
 
-  /**
-   * Puts a checked configuration in place of the running one. Every change restarts the
-   * installation's context; this is the place to hand it to the running one instead, where only
-   * live keys differ.
-   */
+  /** Puts a checked configuration in place of the running one: live if it can be. */
   private void apply(Running before, WrittenConfiguration written, PreparedInstallation next) {
-    LOG.info("{}: the configuration changed; restarting with the new one", written.name());
+    List<String> needRestart;
+    try {
+      needRestart = before.installation().applyLive(next);
+    } catch (ConfigurationException e) {
+      refuse(written, e);
+      next.close();
+      return;
+    }
+    if (needRestart.isEmpty()) {
+      next.close();
+      running = new Running(written, before.installation());
+      return;
+    }
+    LOG.info(
+        "{}: restarting with the new configuration, because of {}",
+        written.name(),
+        String.join(", ", needRestart));
     before.installation().close();
     running = null;
     if (!start(written, next)) {
@@ -80,19 +94,23 @@ final class InstallationKeeper implements AutoCloseable {
     try {
       return preparer.prepare(written);
     } catch (ConfigurationException e) {
-      int errors = e.errors().size();
-      LOG.error(
-          "{}: {} has {} {}; {}\n{}",
-          written.name(),
-          written.origin(),
-          errors,
-          errors == 1 ? "error" : "errors",
-          whatGoesOn(),
-          ConfigurationProblem.text(e.problems()));
+      refuse(written, e);
     } catch (StartFailedException e) {
       LOG.error("{}: {}; {}", written.name(), e.getMessage(), whatGoesOn(), e.getCause());
     }
     return null;
+  }
+
+  private void refuse(WrittenConfiguration written, ConfigurationException e) {
+    int errors = e.errors().size();
+    LOG.error(
+        "{}: {} has {} {}; {}\n{}",
+        written.name(),
+        written.origin(),
+        errors,
+        errors == 1 ? "error" : "errors",
+        whatGoesOn(),
+        ConfigurationProblem.text(e.problems()));
   }
 
   private String whatGoesOn() {
@@ -134,6 +152,19 @@ final class InstallationKeeper implements AutoCloseable {
           written.origin());
     }
   }
+
+  /** What runs, for any thread: its name and its lists; null if nothing does. */
+  @Nullable NamedLists lists() {
+    Running now = running;
+    return now == null ? null : new NamedLists(now.written().name(), now.installation().lists());
+  }
+
+  /**
+   * The lists of one installation.
+   *
+   * @param name of the installation
+   */
+  record NamedLists(String name, List<ListReport> lists) {}
 
   /** Stops what runs. */
   @Override

@@ -1,14 +1,18 @@
 package io.camelocsp.karaf;
 
+import io.camelocsp.karaf.InstallationKeeper.NamedLists;
+import io.camelocsp.routes.ListReport;
 import java.util.Dictionary;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/** All installations by the PID of their configuration. For one thread. */
-final class Installations implements AutoCloseable {
+/** All installations by the PID of their configuration. For one thread, but for {@link #lists}. */
+final class Installations implements RunningInstallations, AutoCloseable {
   private final CfgReader reader;
   private final InstallationPreparer preparer;
-  private final Map<String, InstallationKeeper> keepers = new HashMap<>();
+  private final Map<String, InstallationKeeper> keepers = new ConcurrentSkipListMap<>();
 
   Installations(CfgReader reader, InstallationPreparer preparer) {
     this.reader = reader;
@@ -26,6 +30,18 @@ final class Installations implements AutoCloseable {
     if (keeper != null) {
       keeper.close();
     }
+  }
+
+  @Override
+  public Map<String, List<ListReport>> lists() {
+    Map<String, List<ListReport>> lists = new LinkedHashMap<>();
+    for (InstallationKeeper keeper : keepers.values()) {
+      NamedLists running = keeper.lists();
+      if (running != null) {
+        lists.put(running.name(), running.lists());
+      }
+    }
+    return lists;
   }
 
   /** Stops all. */

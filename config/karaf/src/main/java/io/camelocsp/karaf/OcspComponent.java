@@ -1,8 +1,11 @@
 package io.camelocsp.karaf;
 
+import io.camelocsp.routes.ListReport;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Dictionary;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +32,10 @@ import org.slf4j.LoggerFactory;
     name = OcspComponent.PID,
     immediate = true,
     configurationPolicy = ConfigurationPolicy.IGNORE,
-    service = {ManagedService.class, ManagedServiceFactory.class},
+    service = {ManagedService.class, ManagedServiceFactory.class, RunningInstallations.class},
     property = "service.pid=" + OcspComponent.PID)
-public final class OcspComponent implements ManagedService, ManagedServiceFactory {
+public final class OcspComponent
+    implements ManagedService, ManagedServiceFactory, RunningInstallations {
   static final String PID = "io.camelocsp";
 
   private static final Logger LOG = LoggerFactory.getLogger(OcspComponent.class);
@@ -81,6 +85,11 @@ public final class OcspComponent implements ManagedService, ManagedServiceFactor
   @Override
   public void deleted(String pid) {
     submit(() -> installations.delete(pid));
+  }
+
+  @Override
+  public Map<String, List<ListReport>> lists() {
+    return installations.lists();
   }
 
   @Override

@@ -1,5 +1,9 @@
 package io.camelocsp.karaf;
 
+import io.camelocsp.config.ConfigurationException;
+import io.camelocsp.routes.ListReport;
+import java.util.List;
+
 /** An installation that is ready to start, then running, then closed. For one thread. */
 interface PreparedInstallation extends AutoCloseable {
   /**
@@ -8,6 +12,18 @@ interface PreparedInstallation extends AutoCloseable {
    * @throws StartFailedException if it cannot; nothing is left open then
    */
   void start() throws StartFailedException;
+
+  /**
+   * Applies to this running one the configuration of another that was only prepared, without a
+   * restart and without losing a request; all of it or nothing.
+   *
+   * @return the keys that need a restart; if there is one, nothing was applied
+   * @throws ConfigurationException if a file cannot be used; nothing was applied
+   */
+  List<String> applyLive(PreparedInstallation next) throws ConfigurationException;
+
+  /** The lists it answers from; may be called by any thread. */
+  List<ListReport> lists();
 
   /** Where it answers, for the log. */
   String answersAt();

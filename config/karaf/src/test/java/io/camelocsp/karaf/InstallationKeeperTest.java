@@ -6,6 +6,7 @@ import io.camelocsp.config.ConfigurationEntry;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationLoader;
 import io.camelocsp.config.Origin;
+import io.camelocsp.routes.ListReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,6 +50,31 @@ class InstallationKeeperTest {
     keeper.update(written("second"));
 
     assertThat(events).containsExactly("start first", "close first", "start second");
+  }
+
+  @Test
+  void appliesLiveKeysWithoutARestart() {
+    keeper.update(written("first"));
+    keeper.update(written("live second"));
+    keeper.update(written("live second"));
+
+    assertThat(events).containsExactly("start first", "apply live second", "close live second");
+    assertThat(keeper.lists()).isNotNull();
+  }
+
+  @Test
+  void keepsTheOldRunningWhenAFileOfTheNewCannotBeUsed() {
+    keeper.update(written("first"));
+    keeper.update(written("bad file"));
+
+    assertThat(events).containsExactly("start first", "close bad file");
+  }
+
+  @Test
+  void hasNoListsWhileNothingRuns() {
+    keeper.update(empty());
+
+    assertThat(keeper.lists()).isNull();
   }
 
   @Test
@@ -108,9 +134,13 @@ class InstallationKeeperTest {
   private PreparedInstallation prepare(WrittenConfiguration written) throws ConfigurationException {
     String name = written.entries().get(0).value();
     if (name.equals("bad")) {
-      new ConfigurationLoader(Path.of("."), text -> text).load(written.entries(), CFG);
+      refuse(written);
     }
     return new Recorded(name);
+  }
+
+  private static void refuse(WrittenConfiguration written) throws ConfigurationException {
+    new ConfigurationLoader(Path.of("."), text -> text).load(written.entries(), CFG);
   }
 
   private static WrittenConfiguration written(String value) {
@@ -143,6 +173,24 @@ class InstallationKeeperTest {
         throw new StartFailedException("the port is taken", new IllegalStateException());
       }
       events.add("start " + name);
+    }
+
+    @Override
+    public List<String> applyLive(PreparedInstallation next) throws ConfigurationException {
+      String other = ((Recorded) next).name;
+      if (other.equals("bad file")) {
+        refuse(written(other));
+      }
+      if (!other.startsWith("live")) {
+        return List.of("ocsp.test");
+      }
+      events.add("apply " + other);
+      return List.of();
+    }
+
+    @Override
+    public List<ListReport> lists() {
+      return List.of();
     }
 
     @Override

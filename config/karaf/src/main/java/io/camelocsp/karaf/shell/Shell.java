@@ -1,0 +1,21 @@
+package io.camelocsp.karaf.shell;
+
+import java.io.PrintStream;
+import org.apache.karaf.shell.api.console.Session;
+import org.jspecify.annotations.Nullable;
+
+/** What Karaf puts into commands. */
+final class Shell {
+  private Shell() {}
+
+  static PrintStream console(@Nullable Session session) {
+    return present(session).getConsole();
+  }
+
+  static <T> T present(@Nullable T injected) {
+    if (injected == null) {
+      throw new IllegalStateException("Karaf's shell has not put it in place");
+    }
+    return injected;
+  }
+}

@@ -68,7 +68,7 @@ final class CamelInstallation implements PreparedInstallation {
       installed.warnings().forEach(warning -> warn(written, warning));
       prepared = true;
       return new CamelInstallation(main, loaded, installed, clock);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       throw new StartFailedException(
           "Camel cannot be set up as the camel.* keys of " + written.origin() + " say: " + e, e);
     } finally {
@@ -110,7 +110,7 @@ final class CamelInstallation implements PreparedInstallation {
       service = opened;
       opened.addTo(main.getCamelContext());
       main.start();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) { // a bundle that is missing shows as the latter
       close();
       throw new StartFailedException(StartFailure.of(e, urls()).text(), e);
     }

@@ -1,7 +1,6 @@
 package io.camelocsp.karaf;
 
 import io.camelocsp.config.ConfigurationEntry;
-import io.camelocsp.config.ConfigurationProblem;
 import io.camelocsp.config.Origin;
 import io.camelocsp.config.PropertyFile;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class CfgReader {
   private static final Logger LOG = LoggerFactory.getLogger(CfgReader.class);
+  private static final int LOOKS = 40;
+  private static final long BETWEEN_LOOKS_MILLIS = 50;
   private static final String FILE = "felix.fileinstall.filename";
   private static final List<String> NOT_WRITTEN_BY_OPERATORS =
       List.of("service.", "felix.fileinstall.", "org.apache.karaf.features.", "component.");
@@ -44,10 +46,10 @@ final class CfgReader {
   WrittenConfiguration read(String pid, Dictionary<String, ?> properties) {
     Path file = file(properties);
     Origin whole = Origin.of(file == null ? "configuration " + pid : file.toString());
-    PropertyFile text = text(file);
+    Map<String, String> values = values(properties);
+    PropertyFile text = text(file, values.keySet());
     Map<String, Origin> lines = new LinkedHashMap<>();
     text.entries().forEach(entry -> lines.put(entry.key(), entry.origin()));
-    Map<String, String> values = values(properties);
     List<ConfigurationEntry> entries = new ArrayList<>();
     lines.forEach(
         (key, origin) -> {
@@ -79,15 +81,34 @@ final class CfgReader {
     }
   }
 
-  private static PropertyFile text(@Nullable Path file) {
-    if (file != null) {
+  /**
+   * Felix saves a file again after it was read, with what the Config Admin has: we may come while
+   * it is empty or half written, and look again then.
+   */
+  private static PropertyFile text(@Nullable Path file, Set<String> keys) {
+    PropertyFile text = new PropertyFile(List.of(), List.of());
+    if (file == null) {
+      return text;
+    }
+    for (int look = 0; look == 0 || (look < LOOKS && !hasAll(text, keys)); look++) {
       try {
-        return PropertyFile.read(file);
+        if (look > 0) {
+          Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        }
+        text = PropertyFile.read(file);
       } catch (IOException e) {
         LOG.warn("{} cannot be read, so messages cannot name its lines: {}", file, e.toString());
+        return text;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return text;
       }
     }
-    return new PropertyFile(List.of(), List.<ConfigurationProblem>of());
+    return text;
+  }
+
+  private static boolean hasAll(PropertyFile text, Set<String> keys) {
+    return text.entries().stream().map(ConfigurationEntry::key).toList().containsAll(keys);
   }
 
   private static Map<String, String> values(Dictionary<String, ?> properties) {

@@ -113,7 +113,7 @@ public final class OcspComponent
         () -> {
           try {
             task.run();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | LinkageError e) {
             LOG.error("A change of configuration failed unexpectedly", e);
           }
         });

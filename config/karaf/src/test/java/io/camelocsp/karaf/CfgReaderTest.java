@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.camelocsp.config.ConfigurationEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
@@ -51,6 +53,19 @@ class CfgReaderTest {
   }
 
   @Test
+  void looksAgainAtAFileThatIsBeingSaved() throws Exception {
+    Path cfg = write("io.camelocsp.cfg", "");
+    Thread saving = new Thread(() -> save(cfg, "ocsp.a = 1\n"));
+    saving.start();
+
+    WrittenConfiguration written =
+        reader.read("io.camelocsp", properties(cfg, Map.of("ocsp.a", "1")));
+
+    saving.join();
+    assertThat(written.entries()).singleElement().hasToString(cfg + ":1: ocsp.a");
+  }
+
+  @Test
   void namesAnInstallationAndItsDataAfterItsFile() throws Exception {
     Path cfg = write("io.camelocsp-lab.cfg", "ocsp.a = 1\n");
 
@@ -86,6 +101,14 @@ class CfgReaderTest {
 
   private Path write(String name, String text) throws Exception {
     return Files.writeString(etc.resolve(name), text);
+  }
+
+  private static void save(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Hashtable<String, Object> properties(Path file, Map<String, String> values) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -61,7 +62,15 @@ class KarafIT {
   void startKaraf(@TempDir Path directory) throws Exception {
     site = new TestSite(Files.createDirectory(directory.resolve("site")), KeyKind.EC_P256);
     lab = new TestSite(Files.createDirectory(directory.resolve("lab")), KeyKind.RSA_2048);
-    karaf = KarafServer.start(directory.resolve("karaf"));
+    karaf =
+        KarafServer.start(
+            directory.resolve("karaf"),
+            Map.of(
+                "LAB_PIN",
+                Files.readString(lab.path("pin")),
+                // Would move both installations if it were read.
+                "OCSP_RESPONDER_SITE_URL",
+                "http://127.0.0.1:" + TestSite.freePort() + "/"));
     karaf.shell("feature:repo-add " + System.getProperty("karaf.features"));
     karaf.shell("feature:repo-add " + System.getProperty("ocsp.features"));
   }
@@ -183,7 +192,9 @@ class KarafIT {
   @Order(9)
   void aSecondInstallationRunsBesideTheFirst() throws Exception {
     lab.dropNextCrl();
-    karaf.write(LAB_CFG, configuration(lab));
+    karaf.write(
+        LAB_CFG,
+        configuration(lab).replaceFirst("password-file = .*", "password = {{env:LAB_PIN}}"));
 
     awaitAnswer(lab, lab.revoked().serial(), "revoked");
     assertThat(get(site, site.good().serial())).isEqualTo("good");
@@ -202,6 +213,58 @@ class KarafIT {
 
   @Test
   @Order(11)
+  void routesInYamlAreAddedByTheOptionalFeature() throws Exception {
+    Path routes = Files.createDirectory(karaf.etc("ocsp-routes"));
+    Files.writeString(
+        routes.resolve("hello.yaml"),
+        """
+        - route:
+            id: hello
+            from:
+              uri: timer:hello?repeatCount=1
+              steps:
+                - log: hello from YAML
+        """);
+    KarafServer.LogWatch log = karaf.watchLog();
+
+    karaf.shell("feature:install camel-ocsp-yaml");
+    karaf.write(
+        CFG,
+        configuration(
+            site, "camel.main.routesIncludePattern = file:${karaf.etc}/ocsp-routes/*.yaml"));
+
+    log.await("hello from YAML");
+    awaitAnswer(site, site.good().serial(), "good");
+  }
+
+  @Test
+  @Order(12)
+  void theNativeTransportIsTakenFromTheOptionalFeature() throws Exception {
+    Assumptions.assumeTrue(
+        System.getProperty("os.name").equals("Linux")
+            && System.getProperty("os.arch").equals("amd64"));
+
+    karaf.shell("feature:install camel-ocsp-native");
+
+    awaitAnswer(site, site.good().serial(), "good");
+    assertThat(karaf.hasMapped("netty_transport_native_epoll")).isTrue();
+    assertThat(lines(karaf.shell("bundle:list -t 0 -s"), "io.netty"))
+        .allMatch(line -> line.contains("4.1.135"));
+  }
+
+  @Test
+  @Order(13)
+  void answersAgainAfterTheBundleIsRestarted() throws Exception {
+    KarafServer.LogWatch log = karaf.watchLog();
+
+    karaf.shell("bundle:restart io.camelocsp.karaf");
+
+    log.await("camel-ocsp: stopped", "camel-ocsp: answering at " + site.uri());
+    awaitAnswer(site, site.good().serial(), "good");
+  }
+
+  @Test
+  @Order(14)
   void answersAgainAfterARestartOfKaraf() throws Exception {
     karaf.restart();
 
@@ -209,16 +272,17 @@ class KarafIT {
   }
 
   @Test
-  @Order(12)
+  @Order(15)
   void uninstallingFreesThePortAndEndsAllThreads() throws Exception {
     assertThat(ours(karaf.threads())).isNotEmpty();
 
-    karaf.shell("feature:uninstall camel-ocsp");
+    karaf.shell("feature:uninstall camel-ocsp-yaml camel-ocsp-native camel-ocsp");
 
     awaitPortFree(site.uri());
     Awaitility.await("our threads to end")
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(ours(karaf.threads())).isEmpty());
+    assertThat(karaf.home().resolve("data/camel-ocsp/lists")).isDirectory();
   }
 
   private static List<String> ours(List<String> threads) {

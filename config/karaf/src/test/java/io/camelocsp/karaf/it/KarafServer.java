@@ -27,16 +27,22 @@ final class KarafServer implements AutoCloseable {
 
   private final Path home;
   private final int sshPort;
+  private final Map<String, String> environment;
   private Process process;
 
-  private KarafServer(Path home, int sshPort, Process process) {
+  private KarafServer(Path home, int sshPort, Map<String, String> environment) throws IOException {
     this.home = home;
     this.sshPort = sshPort;
-    this.process = process;
+    this.environment = environment;
+    process = launch();
   }
 
-  /** Unpacks and starts; returns when the shell can be used. */
-  static KarafServer start(Path home) throws IOException {
+  /**
+   * Unpacks and starts; returns when the shell can be used.
+   *
+   * @param environment variables for Karaf's process beside those of this one
+   */
+  static KarafServer start(Path home, Map<String, String> environment) throws IOException {
     Files.createDirectories(home);
     run(
         Duration.ofMinutes(1),
@@ -49,7 +55,7 @@ final class KarafServer implements AutoCloseable {
             "--strip-components=1"));
     int sshPort = TestSite.freePort();
     configure(home, sshPort);
-    KarafServer server = new KarafServer(home, sshPort, launch(home));
+    KarafServer server = new KarafServer(home, sshPort, environment);
     server.awaitShell();
     return server;
   }
@@ -91,15 +97,16 @@ final class KarafServer implements AutoCloseable {
     Files.writeString(file, text, StandardOpenOption.APPEND);
   }
 
-  private static Process launch(Path home) throws IOException {
-    return command(home, home.resolve("bin/karaf").toString(), "server")
+  private Process launch() throws IOException {
+    return command(home.resolve("bin/karaf").toString(), "server")
         .redirectErrorStream(true)
         .redirectOutput(home.resolve("console.log").toFile())
         .start();
   }
 
-  private static ProcessBuilder command(Path home, String... command) {
+  private ProcessBuilder command(String... command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA_MAX_MEM", "512m");
     return builder;
@@ -182,7 +189,6 @@ final class KarafServer implements AutoCloseable {
     Path output = Files.createTempFile(home, "printed", ".txt");
     Process client =
         command(
-                home,
                 home.resolve("bin/client").toString(),
                 "-h",
                 "127.0.0.1",
@@ -220,6 +226,11 @@ final class KarafServer implements AutoCloseable {
     return names;
   }
 
+  /** Whether the Java process has mapped a file whose path holds this, such as a native library. */
+  boolean hasMapped(String part) throws IOException {
+    return Files.readString(Path.of("/proc", Long.toString(javaProcess()), "maps")).contains(part);
+  }
+
   /** The launcher is a shell script; the Java process is a child of it. */
   private long javaProcess() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
@@ -232,7 +243,7 @@ final class KarafServer implements AutoCloseable {
   /** Stops Karaf and starts it again as it is; returns when the shell can be used. */
   void restart() throws IOException {
     stop();
-    process = launch(home);
+    process = launch();
     awaitShell();
   }
 
@@ -249,9 +260,18 @@ final class KarafServer implements AutoCloseable {
     }
   }
 
+  /** Stops it; its log is left in {@code target/karaf/karaf.log}. */
   @Override
   public void close() {
     stop();
+    try {
+      Files.copy(
+          home.resolve("data/log/karaf.log"),
+          Path.of(System.getProperty("karaf.archive")).resolveSibling("karaf.log"),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void run(Duration limit, List<String> command) throws IOException {

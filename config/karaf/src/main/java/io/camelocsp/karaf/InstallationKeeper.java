@@ -61,6 +61,7 @@ final class InstallationKeeper implements AutoCloseable {
     if (needRestart.isEmpty()) {
       next.close();
       running = new Running(written, before.installation());
+      LOG.info("{}: the configuration was applied without a restart", written.name());
       return;
     }
     LOG.info(

@@ -1,6 +1,7 @@
 package io.camelocsp.karaf.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.OpenSsl;
@@ -21,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,7 @@ class KarafIT {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Figures figures = new Figures();
   private KarafServer karaf;
   private TestSite site;
   private TestSite lab;
@@ -80,6 +84,7 @@ class KarafIT {
     if (karaf != null) {
       karaf.close();
     }
+    figures.print();
   }
 
   @Test
@@ -87,7 +92,9 @@ class KarafIT {
   void installsAndStartsNothingButSaysWhatToWriteFirst() throws Exception {
     KarafServer.LogWatch log = karaf.watchLog();
 
+    Instant before = Instant.now();
     karaf.shell("feature:install camel-ocsp");
+    figures.add("install from a repository in files", before);
 
     log.await("etc/io.camelocsp.cfg has no key yet", "write ocsp.issuer.NAME.certificate first");
     assertThat(karaf.etc(CFG)).exists();
@@ -131,8 +138,9 @@ class KarafIT {
 
   @Test
   @Order(5)
-  void anEditOfTheCfgChangesAnswers() throws Exception {
+  void anEditOfLiveKeysChangesAnswersWithoutARestart() throws Exception {
     assertThat(postForeign(site)).isEqualTo("status 6");
+    KarafServer.LogWatch log = karaf.watchLog();
 
     karaf.write(
         CFG,
@@ -143,6 +151,9 @@ class KarafIT {
 
     await("unknown instead of unauthorized", () -> postForeign(site).equals("unknown"));
     assertThat(get(site, site.revoked().serial())).isEqualTo("revoked");
+    assertThat(log.text())
+        .contains("applied without a restart", "foreign-issuers: unauthorized -> unknown")
+        .doesNotContain("restarting");
   }
 
   @Test
@@ -173,6 +184,53 @@ class KarafIT {
 
   @Test
   @Order(8)
+  void anEditOfAnotherKeyRestartsThisInstallationOnly() throws Exception {
+    KarafServer.LogWatch log = karaf.watchLog();
+    URI moved = URI.create(site.uri() + "moved");
+
+    Instant before = Instant.now();
+    karaf.write(CFG, configuration(site).replace("url = " + site.uri(), "url = " + moved));
+    byte[] request = TestRequests.der(site.ca(), site.good().serial());
+    await("an answer at " + moved, () -> send(post(moved, request)).equals("good"));
+    figures.add("edit of a key that needs a restart, until the new one answers", before);
+
+    assertThat(log.text())
+        .contains("restarting with the new configuration, because of ocsp.responder.site.url");
+    karaf.write(CFG, configuration(site));
+    awaitAnswer(site, site.good().serial(), "good");
+  }
+
+  @Test
+  @Order(9)
+  void theShellShowsTheLists() throws Exception {
+    assertThat(karaf.shell("ocsp:lists").lines())
+        .anyMatch(line -> line.equals("camel-ocsp"))
+        .anyMatch(line -> line.matches(" *ISSUER +LIST +NUMBER .*STATE"))
+        .anyMatch(line -> line.matches(" *site +.*valid, .* left"));
+    assertThatThrownBy(() -> karaf.shell("ocsp:lists -i camel-ocsp-other"))
+        .hasMessageContaining("No installation 'camel-ocsp-other' is running")
+        .hasMessageContaining("[camel-ocsp]");
+    assertThat(karaf.shell("ocsp:lists --help")).contains("ocsp:lists -i camel-ocsp-lab");
+  }
+
+  @Test
+  @Order(10)
+  void theShellChecksCertificates() throws Exception {
+    String check = "ocsp:check -u " + site.uri() + " -i " + site.path("ca.pem") + " ";
+
+    assertThat(karaf.shell(check + site.path("good.pem")).lines())
+        .anyMatch(line -> line.matches("Certificate .*Serial number.*Status.*Next update.*"))
+        .anyMatch(line -> line.matches(".*good\\.pem .* good .*CN=.*"));
+    assertThatThrownBy(
+            () -> karaf.shell(check + site.path("good.pem") + " " + site.path("revoked.pem")))
+        .hasMessageContaining("revoked, keyCompromise")
+        .hasMessageContaining("not all are good: revoked");
+    assertThat(karaf.shell(check + "--details " + site.path("good.pem"))).contains("signature");
+    assertThat(karaf.shell("ocsp:check --help")).contains("ocsp:check -u http://127.0.0.1:8080/");
+  }
+
+  @Test
+  @Order(11)
   void aPortThatIsTakenBringsTheOldConfigurationBack() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       KarafServer.LogWatch log = karaf.watchLog();
@@ -189,7 +247,7 @@ class KarafIT {
   }
 
   @Test
-  @Order(9)
+  @Order(12)
   void aSecondInstallationRunsBesideTheFirst() throws Exception {
     lab.dropNextCrl();
     karaf.write(
@@ -203,7 +261,7 @@ class KarafIT {
   }
 
   @Test
-  @Order(10)
+  @Order(13)
   void deletingACfgStopsThatInstallationOnly() throws Exception {
     Files.delete(karaf.etc(LAB_CFG));
 
@@ -212,7 +270,7 @@ class KarafIT {
   }
 
   @Test
-  @Order(11)
+  @Order(14)
   void routesInYamlAreAddedByTheOptionalFeature() throws Exception {
     Path routes = Files.createDirectory(karaf.etc("ocsp-routes"));
     Files.writeString(
@@ -238,7 +296,7 @@ class KarafIT {
   }
 
   @Test
-  @Order(12)
+  @Order(15)
   void theNativeTransportIsTakenFromTheOptionalFeature() throws Exception {
     Assumptions.assumeTrue(
         System.getProperty("os.name").equals("Linux")
@@ -253,7 +311,7 @@ class KarafIT {
   }
 
   @Test
-  @Order(13)
+  @Order(16)
   void answersAgainAfterTheBundleIsRestarted() throws Exception {
     KarafServer.LogWatch log = karaf.watchLog();
 
@@ -264,15 +322,17 @@ class KarafIT {
   }
 
   @Test
-  @Order(14)
+  @Order(17)
   void answersAgainAfterARestartOfKaraf() throws Exception {
+    Instant before = Instant.now();
     karaf.restart();
 
     awaitAnswer(site, site.revoked().serial(), "revoked");
+    figures.add("stop and cold start of Karaf, until the first answer", before);
   }
 
   @Test
-  @Order(15)
+  @Order(18)
   void uninstallingFreesThePortAndEndsAllThreads() throws Exception {
     assertThat(ours(karaf.threads())).isNotEmpty();
 
@@ -283,6 +343,19 @@ class KarafIT {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(ours(karaf.threads())).isEmpty());
     assertThat(karaf.home().resolve("data/camel-ocsp/lists")).isDirectory();
+  }
+
+  /** What took how long, printed for whoever measures; nothing is judged by it. */
+  private static final class Figures {
+    private final List<String> lines = new ArrayList<>();
+
+    void add(String what, Instant since) {
+      lines.add("%s: %d ms".formatted(what, Duration.between(since, Instant.now()).toMillis()));
+    }
+
+    void print() {
+      lines.forEach(System.out::println);
+    }
   }
 
   private static List<String> ours(List<String> threads) {

@@ -84,7 +84,10 @@ final class CamelInstallation implements PreparedInstallation {
     PropertiesComponent placeholders = (PropertiesComponent) context.getPropertiesComponent();
     placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
     placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
-    context.getCamelContextExtension().setName(written.name()); // now: threads are named after it
+    context.getCamelContextExtension().setName(written.name());
+    context
+        .getExecutorServiceManager() // has taken the first name already
+        .setThreadNamePattern("Camel (" + written.name() + ") thread ##counter# - #name#");
     SimpleMain main = new SimpleMain(context);
     main.setPropertyPlaceholderLocations("false"); // no application.properties of whichever bundle
     Properties properties = new Properties();

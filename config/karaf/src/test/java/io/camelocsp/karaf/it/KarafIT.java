@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.OpenSsl;
-import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.testkit.TestSite;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -14,26 +13,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.bouncycastle.cert.ocsp.BasicOCSPResp;
-import org.bouncycastle.cert.ocsp.CertificateStatus;
-import org.bouncycastle.cert.ocsp.OCSPResp;
-import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,9 +44,8 @@ class KarafIT {
   private static final String CFG = "io.camelocsp.cfg";
   private static final String LAB_CFG = "io.camelocsp-lab.cfg";
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Figures figures = new Figures();
+  private final OcspClient client = new OcspClient();
   private KarafServer karaf;
   private TestSite site;
   private TestSite lab;
@@ -122,8 +110,8 @@ class KarafIT {
     site.dropNextCrl();
 
     awaitAnswer(site, site.good().serial(), "good");
-    assertThat(get(site, site.revoked().serial())).isEqualTo("revoked");
-    assertThat(post(site, site.held().serial())).isEqualTo("revoked");
+    assertThat(client.get(site, site.revoked().serial())).isEqualTo("revoked");
+    assertThat(client.post(site, site.held().serial())).isEqualTo("revoked");
     assertThat(karaf.home().resolve("data/camel-ocsp/lists")).isDirectory();
   }
 
@@ -139,7 +127,7 @@ class KarafIT {
   @Test
   @Order(5)
   void anEditOfLiveKeysChangesAnswersWithoutARestart() throws Exception {
-    assertThat(postForeign(site)).isEqualTo("status 6");
+    assertThat(client.postForeign(site)).isEqualTo("status 6");
     KarafServer.LogWatch log = karaf.watchLog();
 
     karaf.write(
@@ -149,8 +137,8 @@ class KarafIT {
             "ocsp.responder.site.foreign-issuers = unknown",
             "ocsp.responder.site.default-signer = site"));
 
-    await("unknown instead of unauthorized", () -> postForeign(site).equals("unknown"));
-    assertThat(get(site, site.revoked().serial())).isEqualTo("revoked");
+    await("unknown instead of unauthorized", () -> client.postForeign(site).equals("unknown"));
+    assertThat(client.get(site, site.revoked().serial())).isEqualTo("revoked");
     assertThat(log.text())
         .contains("applied without a restart", "foreign-issuers: unauthorized -> unknown")
         .doesNotContain("restarting");
@@ -170,7 +158,7 @@ class KarafIT {
         .contains(karaf.etc(CFG) + ":" + lineOf(bad, "validty") + ": error: ")
         .contains("ocsp.responder.site.validity")
         .contains(karaf.etc(CFG) + ":" + lineOf(bad, "clock-skew") + ": error: ");
-    assertThat(postForeign(site)).isEqualTo("unknown");
+    assertThat(client.postForeign(site)).isEqualTo("unknown");
   }
 
   @Test
@@ -178,8 +166,8 @@ class KarafIT {
   void puttingItRightAppliesIt() throws Exception {
     karaf.write(CFG, configuration(site));
 
-    await("unauthorized again", () -> postForeign(site).equals("status 6"));
-    assertThat(get(site, site.good().serial())).isEqualTo("good");
+    await("unauthorized again", () -> client.postForeign(site).equals("status 6"));
+    assertThat(client.get(site, site.good().serial())).isEqualTo("good");
   }
 
   @Test
@@ -190,8 +178,9 @@ class KarafIT {
 
     Instant before = Instant.now();
     karaf.write(CFG, configuration(site).replace("url = " + site.uri(), "url = " + moved));
-    byte[] request = TestRequests.der(site.ca(), site.good().serial());
-    await("an answer at " + moved, () -> send(post(moved, request)).equals("good"));
+    await(
+        "an answer at " + moved,
+        () -> client.postTo(moved, site, site.good().serial()).equals("good"));
     figures.add("edit of a key that needs a restart, until the new one answers", before);
 
     assertThat(log.text())
@@ -242,7 +231,7 @@ class KarafIT {
       log.await("it cannot listen at http://127.0.0.1:" + taken.getLocalPort() + "/");
       log.await("the new configuration was not applied", "the one before runs again");
     }
-    assertThat(get(site, site.revoked().serial())).isEqualTo("revoked");
+    assertThat(client.get(site, site.revoked().serial())).isEqualTo("revoked");
     karaf.write(CFG, configuration(site));
   }
 
@@ -255,8 +244,8 @@ class KarafIT {
         configuration(lab).replaceFirst("password-file = .*", "password = {{env:LAB_PIN}}"));
 
     awaitAnswer(lab, lab.revoked().serial(), "revoked");
-    assertThat(get(site, site.good().serial())).isEqualTo("good");
-    assertThat(postOf(lab, site, site.good().serial())).isEqualTo("status 6");
+    assertThat(client.get(site, site.good().serial())).isEqualTo("good");
+    assertThat(client.postAbout(lab, site, site.good().serial())).isEqualTo("status 6");
     assertThat(karaf.home().resolve("data/camel-ocsp-lab/lists")).isDirectory();
   }
 
@@ -266,7 +255,7 @@ class KarafIT {
     Files.delete(karaf.etc(LAB_CFG));
 
     awaitPortFree(lab.uri());
-    assertThat(get(site, site.good().serial())).isEqualTo("good");
+    assertThat(client.get(site, site.good().serial())).isEqualTo("good");
   }
 
   @Test
@@ -376,7 +365,7 @@ class KarafIT {
   }
 
   private void awaitAnswer(TestSite site, BigInteger serial, String answer) {
-    await(answer + " from " + site.uri(), () -> post(site, serial).equals(answer));
+    await(answer + " from " + site.uri(), () -> client.post(site, serial).equals(answer));
   }
 
   private static void await(String what, Callable<Boolean> condition) {
@@ -397,46 +386,6 @@ class KarafIT {
     } catch (ConnectException e) {
       return true;
     }
-  }
-
-  private String postForeign(TestSite site) throws Exception {
-    return send(post(site.uri(), TestRequests.der(site.foreignCa(), site.foreign().serial())));
-  }
-
-  private String post(TestSite site, BigInteger serial) throws Exception {
-    return postOf(site, site, serial);
-  }
-
-  private String postOf(TestSite asked, TestSite issuer, BigInteger serial) throws Exception {
-    return send(post(asked.uri(), TestRequests.der(issuer.ca(), serial)));
-  }
-
-  private static HttpRequest post(URI uri, byte[] der) {
-    return HttpRequest.newBuilder(uri)
-        .header("Content-Type", "application/ocsp-request")
-        .POST(HttpRequest.BodyPublishers.ofByteArray(der))
-        .build();
-  }
-
-  private String get(TestSite site, BigInteger serial) throws Exception {
-    String path =
-        URLEncoder.encode(
-            Base64.getEncoder().encodeToString(TestRequests.der(site.ca(), serial)),
-            StandardCharsets.US_ASCII);
-    return send(HttpRequest.newBuilder(URI.create(site.uri() + path)).build());
-  }
-
-  private String send(HttpRequest request) throws Exception {
-    HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    OCSPResp response = new OCSPResp(answer.body());
-    if (response.getStatus() != OCSPResp.SUCCESSFUL) {
-      return "status " + response.getStatus();
-    }
-    CertificateStatus status =
-        ((BasicOCSPResp) response.getResponseObject()).getResponses()[0].getCertStatus();
-    return status == CertificateStatus.GOOD
-        ? "good"
-        : status instanceof RevokedStatus ? "revoked" : "unknown";
   }
 
   private String openssl(String certificate) {

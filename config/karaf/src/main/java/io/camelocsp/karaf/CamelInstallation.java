@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.apache.camel.main.SimpleMain;
@@ -153,7 +154,12 @@ final class CamelInstallation implements PreparedInstallation {
 
   @Override
   public void close() {
-    try (ContextLoader ignored = ContextLoader.of(main.getCamelContext())) {
+    CamelContext context = main.getCamelContext();
+    try (ContextLoader ignored = ContextLoader.of(context)) {
+      if (service == null) {
+        // It was only prepared: that it "shuts down" would alarm whoever reads the log.
+        context.setStartupSummaryLevel(StartupSummaryLevel.Off);
+      }
       main.stop();
       // A context that fails before it starts counts as stopped, and leaves its services open.
       if (service != null) {

@@ -335,6 +335,17 @@ class KarafIT {
     assertThat(karaf.home().resolve("data/camel-ocsp/lists")).isDirectory();
   }
 
+  @Test
+  @Order(19)
+  void theKarInstallsTheSame() throws Exception {
+    karaf.shell("feature:repo-remove " + System.getProperty("ocsp.features"));
+
+    karaf.shell("kar:install " + Path.of(System.getProperty("ocsp.kar")).toUri());
+
+    awaitAnswer(site, site.good().serial(), "good");
+    assertThat(karaf.shell("kar:list")).contains("camel-ocsp-karaf");
+  }
+
   /** What took how long, printed for whoever measures; nothing is judged by it. */
   private static final class Figures {
     private final List<String> lines = new ArrayList<>();

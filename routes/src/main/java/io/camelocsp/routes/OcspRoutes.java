@@ -5,8 +5,10 @@ import io.camelocsp.processors.AppendBilling;
 import io.camelocsp.processors.ClearAway;
 import io.camelocsp.processors.ConfirmCopy;
 import io.camelocsp.processors.DecodeRequest;
+import io.camelocsp.processors.FailRequest;
 import io.camelocsp.processors.HookMessages;
 import io.camelocsp.processors.KeepForRetry;
+import io.camelocsp.processors.KeepRequest;
 import io.camelocsp.processors.MapFailure;
 import io.camelocsp.processors.MoveAside;
 import io.camelocsp.processors.NoteHookFailure;
@@ -14,6 +16,7 @@ import io.camelocsp.processors.OcspExchange;
 import io.camelocsp.processors.ReadIndex;
 import io.camelocsp.processors.RecordBilling;
 import io.camelocsp.processors.ReportList;
+import io.camelocsp.processors.ReportRefusal;
 import io.camelocsp.processors.SignResponse;
 import io.camelocsp.processors.SpoolList;
 import io.camelocsp.processors.TakeAnswer;
@@ -24,6 +27,7 @@ import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.routes.Hooks.Hook;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -159,10 +163,10 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
         .routeConfigurationId("ocsp-request-errors")
         .setProperty(OcspExchange.RESPONDER, constant("{{name}}")).id("responder")
         .process(new DecodeRequest(service.installation(), service.clock())).id("decode-request")
-        .threads().executorService(service.hooks().threads(Hook.BEFORE_ANSWER))
+        .threads().executorService(service.hooks().threads(Hook.BEFORE_ANSWER)).callerRunsWhenRejected(false)
           .id("before-answer-threads").disabled(!service.hooks().calls(Hook.BEFORE_ANSWER))
         .end()
-        .enrich(Hook.BEFORE_ANSWER.entry(), (request, told) -> request)
+        .enrich(Hook.BEFORE_ANSWER.entry(), new KeepRequest(), true)
           .id("before-answer").disabled(!service.hooks().calls(Hook.BEFORE_ANSWER))
         .process(new ValidateLocally(service.clock())).id("validate-locally")
         .process(new ConfirmCopy()).id("confirm-copy")
@@ -214,18 +218,24 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
         .enrich("direct:ocsp-workflow-{{name}}", new TakeAnswer()).id("answer");
   }
 
-  /** A list from any endpoint. It is the caller who is told what is wrong with it. */
+  /**
+   * A list from any endpoint. It is the caller who is told what is wrong with it: what an error
+   * handler of ours had seen, the caller's would not handle any more.
+   */
   private void list() {
     OcspService service = service();
     from("direct:ocsp-list").routeId("ocsp-list").streamCache("false")
-        .onException(ListRefusedException.class).handled(false)
+        .errorHandler(noErrorHandler())
+        .process(new SpoolList(service.incoming())).id("spool-list")
+        .doTry().id("try-spooled-list")
+          .process(new AcceptList(service.listIntake())).id("accept-spooled-list")
+        .doCatch(ListRefusedException.class).id("catch-refusal")
           .wireTap(Hook.LIST_REFUSED.entry())
             .executorService(service.hooks().threads(Hook.LIST_REFUSED))
             .id("spooled-list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))
           .end()
-        .end()
-        .process(new SpoolList(service.incoming())).id("spool-list")
-        .process(new AcceptList(service.listIntake())).id("accept-spooled-list")
+          .process(new ReportRefusal()).id("report-refusal")
+        .endDoTry().end()
         .process(new ReportList()).id("report-list")
         .filter(AcceptList::tookNewList).id("new-spooled-list")
           .wireTap(Hook.LIST_ACCEPTED.entry())
@@ -270,7 +280,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
   }
 
   /** The application's endpoints, each behind a route that makes the message for it. */
-  private void hooks() {
+  private void hooks() throws Exception {
     hook(Hook.BEFORE_ANSWER, HookMessages::request);
     hook(Hook.AFTER_ANSWER, HookMessages::answer);
     hook(Hook.LIST_ACCEPTED, HookMessages::list);
@@ -279,18 +289,23 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
   }
   // spotless:on
 
-  private void hook(Hook hook, Processor message) {
+  private void hook(Hook hook, Processor message) throws Exception {
     String endpoint = service().hooks().endpoint(hook);
     if (endpoint == null) {
       return;
     }
-    RouteDefinition route = from(hook.entry()).routeId(hook.routeId()).streamCache("false");
-    if (hook == Hook.BEFORE_ANSWER) {
-      route.errorHandler(noErrorHandler()); // its failure is the request's
-    } else {
-      route.onException(Throwable.class).handled(true).process(new NoteHookFailure(hook.key()));
-    }
-    route.process(message).id(hook.key() + "-message").to(endpoint).id(hook.key() + "-endpoint");
+    // spotless:off
+    from(hook.entry()).routeId(hook.routeId()).streamCache("false")
+        .errorHandler(noErrorHandler())
+        .process(message).id(hook.key() + "-message")
+        .doTry().id(hook.key() + "-try") // a failure is caught even where its route gave it up
+          .to(endpoint).id(hook.key() + "-endpoint")
+        .doCatch(Throwable.class).id(hook.key() + "-catch")
+          .process(hook == Hook.BEFORE_ANSWER ? new FailRequest(hook.key()) : new NoteHookFailure(hook.key()))
+            .id(hook.key() + "-failed")
+        .end();
+    // spotless:on
+    getContext().addStartupListener(new MissingHookConsumer(hook, endpoint));
   }
 
   private void instances() {
@@ -327,8 +342,22 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
         instances.addTo(context);
       }
     } catch (Exception e) {
+      removeRoutes((ModelCamelContext) context, e);
       stopAfter(e);
       throw e;
+    }
+  }
+
+  /** A context that runs goes on, without any route whose service is closed. */
+  private void removeRoutes(ModelCamelContext context, Exception failure) {
+    try {
+      List<RouteDefinition> ours = new ArrayList<>(getRouteCollection().getRoutes());
+      if (instances != null) {
+        ours.addAll(instances.routes());
+      }
+      context.removeRouteDefinitions(ours);
+    } catch (Exception e) {
+      failure.addSuppressed(e);
     }
   }
 

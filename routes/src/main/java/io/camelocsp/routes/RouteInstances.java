@@ -2,6 +2,7 @@ package io.camelocsp.routes;
 
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.OcspConfiguration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ final class RouteInstances
 
   /** What the application made itself; each by template and name. */
   private final Set<String> made = new HashSet<>();
+
+  private final List<RouteDefinition> routes = new ArrayList<>();
 
   /** Instances that start from elsewhere. */
   private final AtomicInteger others = new AtomicInteger();
@@ -135,16 +138,23 @@ final class RouteInstances
       throws Exception {
     String name = String.valueOf(parameters.get(NAME));
     String prefix = name + "-";
+    String configuredFrom = from(template.getId(), name);
     if (parameters.containsKey(FROM)) {
       prefix += others.incrementAndGet() + "-"; // ids of nodes are unique in a context
     } else {
-      parameters.put(FROM, from(template.getId(), name));
+      parameters.put(FROM, configuredFrom);
       made.add(identity(template.getId(), name));
     }
     RouteDefinition route =
         RouteTemplateDefinition.Converter.DEFAULT_CONVERTER.apply(template, parameters);
     route.setNodePrefixId(prefix);
+    routes.add(route);
     return route;
+  }
+
+  /** What was made so far, by whomever. */
+  List<RouteDefinition> routes() {
+    return List.copyOf(routes);
   }
 
   private String from(String template, String name) {

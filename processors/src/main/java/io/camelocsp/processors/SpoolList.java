@@ -27,7 +27,7 @@ public final class SpoolList implements Processor {
   private final Path directory;
 
   /**
-   * @param directory made when first needed; what is in it may be deleted at a start
+   * @param directory made when first needed; what is in it is deleted at a start
    */
   public SpoolList(Path directory) {
     this.directory = directory;

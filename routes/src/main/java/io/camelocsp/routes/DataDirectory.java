@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The directory that holds what must outlive a restart, locked against a second process: two that
@@ -52,8 +54,24 @@ final class DataDirectory implements AutoCloseable {
     return directory.resolve("lists");
   }
 
+  /** Where lists wait while they are taken in. */
   Path incoming() {
     return directory.resolve("incoming");
+  }
+
+  /** Deletes what a process that was killed left waiting; returns how many files that were. */
+  int clearIncoming() throws IOException {
+    if (!Files.isDirectory(incoming())) {
+      return 0;
+    }
+    List<Path> left;
+    try (Stream<Path> files = Files.list(incoming())) {
+      left = files.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : left) {
+      Files.deleteIfExists(file);
+    }
+    return left.size();
   }
 
   @Override

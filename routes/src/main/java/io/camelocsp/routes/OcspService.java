@@ -253,6 +253,11 @@ public final class OcspService extends ServiceSupport {
   }
 
   private void restoreLists() throws IOException {
+    int left = data.clearIncoming();
+    if (left > 0) {
+      LOG.info(
+          "{} lists that an interrupted run had not taken in were deleted; send them again", left);
+    }
     Restoration restored = listIntake.restore();
     restored.messages().forEach(message -> LOG.warn("Archive: {}", message));
     for (Acceptance.Accepted list : restored.lists()) {

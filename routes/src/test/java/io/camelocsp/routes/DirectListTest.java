@@ -129,4 +129,16 @@ class DirectListTest {
         .hasMessageContaining("no body");
     assertThat(embedded.spooled()).isEmpty();
   }
+
+  @Test
+  void whatAKilledRunLeftWaitingIsDeletedAtTheNextStart() throws Exception {
+    embedded.close();
+    Path left = site.path("data").resolve("incoming").resolve("list-4711.crl");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "half a list");
+
+    embedded = Embedded.start(site, new Mail());
+
+    assertThat(left).doesNotExist();
+  }
 }

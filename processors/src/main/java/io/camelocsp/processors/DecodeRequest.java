@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
 
 /**
  * Begins a transaction and decodes the request: DER from the body, or from the path of an HTTP GET
@@ -44,7 +45,7 @@ public final class DecodeRequest implements Processor {
             responder,
             clock.instant(),
             System.nanoTime(),
-            (String) message.getHeader(OcspExchange.CLIENT_ADDRESS));
+            message.getHeader(OcspExchange.CLIENT_ADDRESS, String.class));
     exchange.setProperty(OcspExchange.TRANSACTION, transaction);
     transaction.setRequest(new RequestDecoder(responder.limits()).decode(der(message, responder)));
   }
@@ -55,24 +56,23 @@ public final class DecodeRequest implements Processor {
       return GetPath.toDer(message.getHeader(Exchange.HTTP_PATH, "", String.class));
     }
     Object body = message.getBody();
-    byte[] der = body instanceof byte[] octets ? octets : read(message, responder);
+    int most = responder.limits().maxOctets();
+    byte[] der = body instanceof byte[] octets ? octets : read(message, most);
     if (der.length == 0) {
       throw new OcspFailure(ResponseStatus.MALFORMED_REQUEST, "an empty body");
+    }
+    if (der.length > most) {
+      throw new OcspFailure(
+          ResponseStatus.MALFORMED_REQUEST, "a body of more than " + most + " octets");
     }
     return der;
   }
 
   /** Other endpoints than our HTTP edge bring files and streams, of any length. */
-  private static byte[] read(Message message, Responder responder) {
-    int most = responder.limits().maxOctets();
+  private static byte[] read(Message message, int most) {
     try (InputStream stream = message.getBody(InputStream.class)) {
-      byte[] der = stream == null ? new byte[0] : stream.readNBytes(most + 1);
-      if (der.length > most) {
-        throw new OcspFailure(
-            ResponseStatus.MALFORMED_REQUEST, "a body of more than " + most + " octets");
-      }
-      return der;
-    } catch (IOException e) {
+      return stream == null ? new byte[0] : stream.readNBytes(most + 1);
+    } catch (IOException | RuntimeCamelException e) { // what cannot be converted is the latter
       throw new OcspFailure(
           ResponseStatus.MALFORMED_REQUEST, "a body that cannot be read: " + e.getMessage());
     }

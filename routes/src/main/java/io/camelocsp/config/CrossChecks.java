@@ -24,6 +24,18 @@ final class CrossChecks {
     new ListsChecks(settings, problems).run();
     new ResponderChecks(settings, problems).run();
     new BalancerChecks(settings, problems).run();
+    refuseRecordsOfNoJournal();
+  }
+
+  private void refuseRecordsOfNoJournal() {
+    String hook = "ocsp.hook.billing-record";
+    Settings.Written enabled = settings.written("ocsp.billing.enabled");
+    if (settings.isWritten(hook) && enabled != null && Boolean.FALSE.equals(enabled.value())) {
+      problems.error(
+          hook,
+          "there are no billing records: ocsp.billing.enabled is false",
+          "remove one of the two keys");
+    }
   }
 
   private void requireAnIssuer() {

@@ -54,13 +54,24 @@ final class Hooks implements AutoCloseable {
     String entry() {
       return "direct:" + routeId();
     }
+
+    /** Where messages for it go. */
+    String tap() {
+      return entry() + OcspRoutes.NOBODY_WAITS;
+    }
   }
 
   private final HookSettings settings;
+  private volatile ClassLoader loader = Hooks.class.getClassLoader();
   private final Map<Hook, ThreadPoolExecutor> executors = new EnumMap<>(Hook.class);
 
   Hooks(HookSettings settings) {
     this.settings = settings;
+  }
+
+  /** Its endpoints load what they name by this loader, as they do on Camel's own threads. */
+  void loadBy(ClassLoader applicationLoader) {
+    loader = applicationLoader;
   }
 
   /** Whether the application wants to be called there. */
@@ -99,10 +110,10 @@ final class Hooks implements AutoCloseable {
     return executor;
   }
 
-  private static Thread thread(Runnable work, String name) {
+  private Thread thread(Runnable work, String name) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
-    thread.setContextClassLoader(Hooks.class.getClassLoader());
+    thread.setContextClassLoader(loader);
     return thread;
   }
 

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The configuration that counts now, and the installation that was loaded for it. Both are
- * published together, by one write: a request reads the installation once and finishes with it, a
- * list is judged by one policy.
+ * published together, by one write: a request reads the installation once and finishes with it. A
+ * list that arrives during a reload may be judged by rules of both.
  *
  * <p>Thread-safe: reloads go one after the other, nobody waits for them.
  */

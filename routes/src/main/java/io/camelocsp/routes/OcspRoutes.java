@@ -56,9 +56,11 @@ import org.jspecify.annotations.Nullable;
  * and {@code direct:ocsp-list}. {@link RouteInstances} makes an instance of a template for each
  * configured responder and list source.
  *
- * <p>A builder serves one context, once.
+ * <p>A builder serves one context, once. The context closes what it opened when it stops; but Camel
+ * tells nobody when a context fails before its routes start, so then {@link #close} is the
+ * application's.
  */
-public final class OcspRoutes extends RouteConfigurationBuilder {
+public final class OcspRoutes extends RouteConfigurationBuilder implements AutoCloseable {
   /** Template of a responder's route; parameter {@code name}, as in {@code ocsp.responder.NAME}. */
   public static final String RESPONDER = "ocsp-responder";
 
@@ -70,6 +72,11 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
 
   /** Template of the entry for requests from any endpoint. */
   static final String REQUEST = "ocsp-request";
+
+  private static final String BILLING = "direct:ocsp-billing";
+
+  /** A route that an application left out must not hold up requests: camel-direct would wait. */
+  static final String NOBODY_WAITS = "?block=false&failIfNoConsumers=false";
 
   private static final String INSTANCES = "ocspRouteInstances";
 
@@ -126,7 +133,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
         .onException(ListRefusedException.class).handled(true)
           .process(new MoveAside(service.clock(), service.fileLooks())).id("move-aside")
           .filter(exchangeProperty(MoveAside.REFUSAL).isNotNull()).id("refused-for-good")
-            .wireTap(Hook.LIST_REFUSED.entry())
+            .wireTap(Hook.LIST_REFUSED.tap())
               .executorService(service.hooks().threads(Hook.LIST_REFUSED))
               .id("list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))
             .end()
@@ -166,7 +173,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
         .threads().executorService(service.hooks().threads(Hook.BEFORE_ANSWER)).callerRunsWhenRejected(false)
           .id("before-answer-threads").disabled(!service.hooks().calls(Hook.BEFORE_ANSWER))
         .end()
-        .enrich(Hook.BEFORE_ANSWER.entry(), new KeepRequest(), true)
+        .enrich(Hook.BEFORE_ANSWER.tap(), new KeepRequest(), true)
           .id("before-answer").disabled(!service.hooks().calls(Hook.BEFORE_ANSWER))
         .process(new ValidateLocally(service.clock())).id("validate-locally")
         .process(new ConfirmCopy()).id("confirm-copy")
@@ -185,11 +192,11 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
         .onException(Throwable.class).handled(true)
           .process(writeResponse::tryLater).id("try-later")
         .end()
-        .wireTap("direct:ocsp-billing")
+        .wireTap(BILLING + NOBODY_WAITS)
           .onPrepare(new RecordBilling()).executorService(new SynchronousExecutorService())
           .id("bill").disabled(!service.bills())
         .end()
-        .wireTap(Hook.AFTER_ANSWER.entry())
+        .wireTap(Hook.AFTER_ANSWER.tap())
           .executorService(service.hooks().threads(Hook.AFTER_ANSWER))
           .id("after-answer").disabled(!service.hooks().calls(Hook.AFTER_ANSWER))
         .end()
@@ -199,9 +206,9 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
   /** Billing: a record of each request, appended to the journal. */
   private void billing() {
     OcspService service = service();
-    from("direct:ocsp-billing").routeId("ocsp-billing").streamCache("false")
+    from(BILLING).routeId("ocsp-billing").streamCache("false")
         .process(new AppendBilling(service.journal())).id("append-billing")
-        .wireTap(Hook.BILLING_RECORD.entry())
+        .wireTap(Hook.BILLING_RECORD.tap())
           .executorService(service.hooks().threads(Hook.BILLING_RECORD))
           .id("billing-record").disabled(!service.hooks().calls(Hook.BILLING_RECORD))
         .end();
@@ -230,7 +237,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
         .doTry().id("try-spooled-list")
           .process(new AcceptList(service.listIntake())).id("accept-spooled-list")
         .doCatch(ListRefusedException.class).id("catch-refusal")
-          .wireTap(Hook.LIST_REFUSED.entry())
+          .wireTap(Hook.LIST_REFUSED.tap())
             .executorService(service.hooks().threads(Hook.LIST_REFUSED))
             .id("spooled-list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))
           .end()
@@ -238,7 +245,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
         .endDoTry().end()
         .process(new ReportList()).id("report-list")
         .filter(AcceptList::tookNewList).id("new-spooled-list")
-          .wireTap(Hook.LIST_ACCEPTED.entry())
+          .wireTap(Hook.LIST_ACCEPTED.tap())
             .executorService(service.hooks().threads(Hook.LIST_ACCEPTED))
             .id("spooled-list-accepted").disabled(!service.hooks().calls(Hook.LIST_ACCEPTED))
           .end()
@@ -255,7 +262,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
         .process(new AcceptList(service.listIntake())).id("accept-list")
         .process(new ClearAway(service.fileLooks())).id("clear-away")
         .filter(AcceptList::tookNewList).id("new-list")
-          .wireTap(Hook.LIST_ACCEPTED.entry())
+          .wireTap(Hook.LIST_ACCEPTED.tap())
             .executorService(service.hooks().threads(Hook.LIST_ACCEPTED))
             .id("list-accepted").disabled(!service.hooks().calls(Hook.LIST_ACCEPTED))
           .end()
@@ -348,6 +355,14 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
     }
   }
 
+  /** Closes what it opened; does nothing the second time, or after the context has done it. */
+  @Override
+  public void close() {
+    if (service != null) {
+      service.stop();
+    }
+  }
+
   /** A context that runs goes on, without any route whose service is closed. */
   private void removeRoutes(ModelCamelContext context, Exception failure) {
     try {
@@ -364,9 +379,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder {
   /** The context would not: it stops what it has started. */
   private void stopAfter(Exception failure) {
     try {
-      if (service != null) {
-        service.stop();
-      }
+      close();
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }

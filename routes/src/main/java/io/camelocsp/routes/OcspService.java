@@ -154,6 +154,10 @@ public final class OcspService extends ServiceSupport {
 
   /** Puts what the routes name into the context: components and beans. */
   void prepare(CamelContext context) {
+    ClassLoader loader = context.getApplicationContextClassLoader();
+    if (loader != null) {
+      hooks.loadBy(loader);
+    }
     OcspHttpComponent http = new OcspHttpComponent(clock);
     ListenerEdges.of(configuration).forEach(http::addListener);
     context.addComponent(OcspHttpComponent.SCHEME, http);

@@ -140,7 +140,8 @@ final class RouteInstances
     String prefix = name + "-";
     String configuredFrom = from(template.getId(), name);
     if (parameters.containsKey(FROM)) {
-      prefix += others.incrementAndGet() + "-"; // ids of nodes are unique in a context
+      // Ids of nodes are unique in a context; a dot is in no configured name.
+      prefix = name + "." + others.incrementAndGet() + "-";
     } else {
       parameters.put(FROM, configuredFrom);
       made.add(identity(template.getId(), name));

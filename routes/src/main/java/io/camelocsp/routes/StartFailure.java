@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.camel.PropertyBindingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public record StartFailure(String reason, String advice) {
    * @param urls where it should have answered
    */
   public static StartFailure of(Throwable cause, List<URI> urls) {
-    IOException io = firstIoException(cause);
+    IOException io = first(cause, IOException.class);
     if (io instanceof BindException || (io != null && bindFailed(io))) {
       return new StartFailure(
           "it cannot listen at "
@@ -32,7 +33,31 @@ public record StartFailure(String reason, String advice) {
               + reason(io),
           "Stop what listens there, or write another address or port in ocsp.responder.NAME.url.");
     }
-    return new StartFailure(io == null ? "it cannot start: " + cause : reason(io), "");
+    if (io != null) {
+      return new StartFailure(reason(io), "");
+    }
+    PropertyBindingException binding = first(cause, PropertyBindingException.class);
+    return binding != null
+        ? notApplied(binding)
+        : new StartFailure("it cannot start: " + harmless(String.valueOf(cause)), "");
+  }
+
+  /** Its own text has the value, which may be a password. */
+  private static StartFailure notApplied(PropertyBindingException binding) {
+    String key = String.valueOf(binding.getOptionKey());
+    String prefix = binding.getOptionPrefix();
+    return new StartFailure(
+        "Camel cannot apply the key "
+            + (prefix == null || key.startsWith(prefix) ? key : prefix + "." + key)
+            + " (property "
+            + binding.getPropertyName()
+            + ")",
+        "Look for a mistake in its name, and for a value of another type.");
+  }
+
+  /** Without the options of endpoint URIs, where passwords are. */
+  static String harmless(String text) {
+    return text.replaceAll("\\?[^\\s,]+", "?...").replaceAll("\\{[^}]*}", "{...}");
   }
 
   /** Both on one line. */
@@ -54,10 +79,10 @@ public record StartFailure(String reason, String advice) {
     return cause instanceof NoSuchFileException ? message + " does not exist" : message;
   }
 
-  private static @Nullable IOException firstIoException(Throwable cause) {
+  private static <T extends Throwable> @Nullable T first(Throwable cause, Class<T> type) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof IOException io) {
-        return io;
+      if (type.isInstance(each)) {
+        return type.cast(each);
       }
     }
     return null;

@@ -8,6 +8,7 @@ import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.testkit.TestSite;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
@@ -113,5 +114,45 @@ class DirectRequestTest {
         .singleElement()
         .asString()
         .contains("\"client\":\"192.0.2.7\"", "\"result\":\"successful\"");
+  }
+
+  @Test
+  void aRequestThatIsTooLongIsMalformedHoweverItComes() throws Exception {
+    byte[] fits = TestRequests.builder().single(site.ca(), good).der();
+    byte[] tooLong =
+        TestRequests.builder()
+            .single(site.ca(), good)
+            .extension("1.2.3.4", false, new byte[16 << 10])
+            .der();
+
+    assertThat(Embedded.summary(embedded.send(REQUEST, fits))).isEqualTo("good");
+    assertThat(Embedded.summary(embedded.send(REQUEST, tooLong))).isEqualTo("error 1");
+    assertThat(Embedded.summary(embedded.send(REQUEST, new ByteArrayInputStream(tooLong))))
+        .isEqualTo("error 1");
+  }
+
+  @Test
+  void aBodyThatCannotBeReadIsTheCallersMistake() throws Exception {
+    Path missing = site.path("missing.der");
+
+    assertThat(Embedded.summary(embedded.send(REQUEST, missing.toFile()))).isEqualTo("error 1");
+  }
+
+  @Test
+  void anAddressThatIsNoTextIsTakenAsText() throws Exception {
+    Exchange answered =
+        embedded
+            .context()
+            .createProducerTemplate()
+            .send(
+                REQUEST,
+                exchange -> {
+                  exchange.getMessage().setBody(TestRequests.der(site.ca(), good));
+                  exchange
+                      .getMessage()
+                      .setHeader("CamelOcspClientAddress", InetAddress.getLoopbackAddress());
+                });
+
+    assertThat(Embedded.summary(answered)).isEqualTo("good");
   }
 }

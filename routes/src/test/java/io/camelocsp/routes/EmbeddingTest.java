@@ -12,8 +12,10 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,48 @@ class EmbeddingTest {
 
       site.dropNextCrl();
       client.await("good", site.ca(), good);
+    }
+  }
+
+  @Test
+  void aContextThatFailsBeforeItsRoutesStartIsClosedByTheApplication() throws Exception {
+    try (Embedded embedded = Embedded.bare(site)) {
+      OcspRoutes routes = new OcspRoutes();
+      embedded.context().addRoutes(routes);
+      embedded
+          .context()
+          .addRoutes(
+              new RouteBuilder() {
+                @Override
+                public void configure() {
+                  from("nosuch:component").to("log:never");
+                }
+              });
+
+      assertThatThrownBy(() -> embedded.context().start()).hasMessageContaining("nosuch");
+      routes.close();
+      routes.close();
+
+      assertThatItCanStartAnew();
+    }
+  }
+
+  @Test
+  void aFailedStartTellsNoPasswordOfAnEndpoint() throws Exception {
+    try (Embedded embedded = Embedded.bare(site);
+        OcspRoutes routes = new OcspRoutes()) {
+      embedded
+          .context()
+          .getPropertiesComponent()
+          .addOverrideProperty("ocsp.hook.list-refused", "nosuch:there?pin=s3cret&to=x");
+      embedded.context().addRoutes(routes);
+
+      assertThatThrownBy(() -> embedded.context().start())
+          .satisfies(
+              failure ->
+                  assertThat(StartFailure.of(failure, List.of()).text())
+                      .contains("it cannot start", "nosuch")
+                      .doesNotContain("s3cret"));
     }
   }
 

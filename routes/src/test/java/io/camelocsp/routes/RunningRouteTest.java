@@ -36,7 +36,9 @@ class RunningRouteTest {
   @BeforeEach
   void startTwoResponders(@TempDir Path directory) throws Exception {
     site = new TestSite(directory, KeyKind.EC_P256);
-    site.configure("ocsp.responder.other.url = " + site.uri() + "other");
+    site.configure(
+        "ocsp.responder.other.url = " + site.uri() + "other",
+        "ocsp.responder.site-1.url = " + site.uri() + "one");
     running = RunningService.of(site);
   }
 

@@ -128,4 +128,18 @@ class TemplatesTest {
       assertThatThrownBy(() -> client.status(site.ca(), good)).isInstanceOf(IOException.class);
     }
   }
+
+  @Test
+  void aBillingRouteThatIsLeftOutHoldsUpNoAnswer() throws Exception {
+    try (Embedded embedded = Embedded.bare(site)) {
+      ModelCamelContext context = embedded.context();
+      context.setRouteFilterPattern(null, "ocsp-billing");
+      context.addRoutes(new OcspRoutes());
+      context.start();
+      embedded.takeNextCrl();
+
+      // camel-direct would wait 30 seconds for a consumer, the client waits 10
+      assertThat(client.status(site.ca(), good)).isEqualTo("good");
+    }
+  }
 }

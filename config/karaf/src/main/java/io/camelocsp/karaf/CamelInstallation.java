@@ -71,7 +71,11 @@ final class CamelInstallation implements PreparedInstallation {
       return new CamelInstallation(main, loaded, installed, clock);
     } catch (RuntimeException | LinkageError e) {
       throw new StartFailedException(
-          "Camel cannot be set up as the camel.* keys of " + written.origin() + " say: " + e, e);
+          "Camel cannot be set up as the camel.* keys of "
+              + written.origin()
+              + " say: "
+              + StartFailure.of(e, List.of()).text(),
+          e);
     } finally {
       if (!prepared) {
         main.stop();

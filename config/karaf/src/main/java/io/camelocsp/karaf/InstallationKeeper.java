@@ -57,6 +57,9 @@ final class InstallationKeeper implements AutoCloseable {
       refuse(written, e);
       next.close();
       return;
+    } catch (RuntimeException e) {
+      next.close();
+      throw e;
     }
     if (needRestart.isEmpty()) {
       next.close();
@@ -68,8 +71,12 @@ final class InstallationKeeper implements AutoCloseable {
         "{}: restarting with the new configuration, because of {}",
         written.name(),
         String.join(", ", needRestart));
-    before.installation().close();
-    running = null;
+    running = null; // also if it does not end well: nothing must be applied to it any more
+    try {
+      before.installation().close();
+    } catch (RuntimeException e) {
+      LOG.error("{}: the old configuration did not stop well", written.name(), e);
+    }
     if (!start(written, next)) {
       startAgain(before.written());
     }
@@ -97,7 +104,9 @@ final class InstallationKeeper implements AutoCloseable {
     } catch (ConfigurationException e) {
       refuse(written, e);
     } catch (StartFailedException e) {
-      LOG.error("{}: {}; {}", written.name(), e.getMessage(), whatGoesOn(), e.getCause());
+      // Not the cause: Camel's exceptions have values in them, which may be passwords.
+      LOG.error("{}: {}; {}", written.name(), e.getMessage(), whatGoesOn());
+      LOG.debug("Preparing {} failed", written.name(), e);
     }
     return null;
   }

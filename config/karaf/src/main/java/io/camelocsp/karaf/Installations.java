@@ -7,9 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All installations by the PID of their configuration. For one thread, but for {@link #lists}. */
 final class Installations implements RunningInstallations, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Installations.class);
+
   private final CfgReader reader;
   private final InstallationPreparer preparer;
   private final Map<String, InstallationKeeper> keepers = new ConcurrentSkipListMap<>();
@@ -47,7 +51,13 @@ final class Installations implements RunningInstallations, AutoCloseable {
   /** Stops all. */
   @Override
   public void close() {
-    keepers.values().forEach(InstallationKeeper::close);
+    for (InstallationKeeper keeper : keepers.values()) {
+      try {
+        keeper.close();
+      } catch (RuntimeException e) {
+        LOG.error("An installation did not stop well; the others are stopped all the same", e);
+      }
+    }
     keepers.clear();
   }
 }

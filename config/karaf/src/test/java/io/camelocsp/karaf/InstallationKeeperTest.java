@@ -71,6 +71,15 @@ class InstallationKeeperTest {
   }
 
   @Test
+  void startsTheNewEvenIfTheOldDoesNotStopWell() {
+    keeper.update(written("stubborn"));
+    keeper.update(written("second"));
+
+    assertThat(events).containsExactly("start stubborn", "start second");
+    assertThat(keeper.lists()).isNotNull();
+  }
+
+  @Test
   void hasNoListsWhileNothingRuns() {
     keeper.update(empty());
 
@@ -200,6 +209,9 @@ class InstallationKeeperTest {
 
     @Override
     public void close() {
+      if (name.equals("stubborn")) {
+        throw new IllegalStateException("it does not stop");
+      }
       events.add("close " + name);
     }
   }

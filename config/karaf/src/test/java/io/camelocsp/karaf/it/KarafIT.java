@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -328,19 +330,32 @@ class KarafIT {
 
     karaf.shell("feature:uninstall camel-ocsp-yaml camel-ocsp-native camel-ocsp");
 
-    awaitPortFree(site.uri());
-    Awaitility.await("our threads to end")
+    Awaitility.await("our threads to end and the port to be free")
         .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(ours(karaf.threads())).isEmpty());
+        .untilAsserted(
+            () -> {
+              assertThat(refused(site.uri())).isTrue();
+              assertThat(ours(karaf.threads())).isEmpty();
+            });
     assertThat(karaf.home().resolve("data/camel-ocsp/lists")).isDirectory();
   }
 
   @Test
   @Order(19)
   void theKarInstallsTheSame() throws Exception {
+    Path kar = Path.of(System.getProperty("ocsp.kar"));
+    try (ZipFile content = new ZipFile(kar.toFile())) {
+      assertThat(
+              content.stream()
+                  .map(ZipEntry::getName)
+                  .filter(name -> name.matches(".*/camel-ocsp-[^/]*\\.jar"))
+                  .map(name -> name.replaceAll(".*/camel-ocsp-([a-z]+)-[^/]*", "$1")))
+          .as("the bundles that no repository needs to have")
+          .containsExactlyInAnyOrder("core", "processors", "routes", "client", "karaf");
+    }
     karaf.shell("feature:repo-remove " + System.getProperty("ocsp.features"));
 
-    karaf.shell("kar:install " + Path.of(System.getProperty("ocsp.kar")).toUri());
+    karaf.shell("kar:install " + kar.toUri());
 
     awaitAnswer(site, site.good().serial(), "good");
     assertThat(karaf.shell("kar:list")).contains("camel-ocsp-karaf");

@@ -31,7 +31,7 @@ final class EvidenceFindings {
               name + ":no-list",
               "Issuer %s has no list yet: its certificates are answered %s. Have the CA publish its"
                       .formatted(name, answered)
-                  + " CRL into the watched directory."));
+                  + " CRL into the watched directory, or feed it in by a route of your own."));
       return;
     }
     boolean answering = evidence.stream().anyMatch(each -> each.validAt(now));

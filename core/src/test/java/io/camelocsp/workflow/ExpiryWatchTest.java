@@ -71,7 +71,7 @@ class ExpiryWatchTest {
     assertThat(finding.text())
         .isEqualTo(
             "Issuer later has no list yet: its certificates are answered tryLater. Have the CA"
-                + " publish its CRL into the watched directory.");
+                + " publish its CRL into the watched directory, or feed it in by a route of your own.");
     assertThat(only(watch(unknown, delegate(unknown)), NOW).text())
         .contains("are answered unknown.");
   }

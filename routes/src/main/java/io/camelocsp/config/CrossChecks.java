@@ -59,8 +59,8 @@ final class CrossChecks {
     if (settings.names("lists").isEmpty()) {
       problems.warning(
           "ocsp.lists.NAME.from",
-          "no lists are configured: no new list will ever arrive",
-          "add ocsp.lists.NAME.from");
+          "no lists are configured: a new list arrives only where a route sends it to direct:ocsp-list",
+          "add ocsp.lists.NAME.from, unless such a route is yours");
     }
   }
 

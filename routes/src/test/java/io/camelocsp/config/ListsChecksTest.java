@@ -116,8 +116,12 @@ class ListsChecksTest {
                     "ocsp.signer.acme.keystore = pki/acme-ocsp.p12",
                     "ocsp.signer.acme.password-file = secrets/acme-pin")
                 .warnings())
-        .extracting(ConfigurationProblem::key)
-        .containsExactly("ocsp.lists.NAME.from");
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.key()).isEqualTo("ocsp.lists.NAME.from");
+              assertThat(warning.reason()).contains("direct:ocsp-list");
+            });
   }
 
   private ListsSettings lists(String name, String... lines) throws Exception {

@@ -114,7 +114,8 @@ final class InstallationKeeper implements AutoCloseable {
   private void refuse(WrittenConfiguration written, ConfigurationException e) {
     int errors = e.errors().size();
     LOG.error(
-        "{}: {} has {} {}; {}\n{}",
+        "{}: {} has {} {}; {}\n{}\nWhere a file is mended and no key, run bundle:restart"
+            + " io.camelocsp.karaf afterwards.",
         written.name(),
         written.origin(),
         errors,

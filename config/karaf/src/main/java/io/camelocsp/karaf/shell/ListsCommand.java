@@ -41,7 +41,8 @@ public final class ListsCommand implements Action {
           "No installation '" + installation + "' is running; there is " + lists.keySet());
     }
     if (lists.isEmpty()) {
-      out.println("No installation is running: write etc/io.camelocsp.cfg; log:display says why.");
+      out.println(
+          "No installation is running: log:display says why. The first needs etc/io.camelocsp.cfg.");
     }
     lists.forEach(
         (name, reports) -> {

@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelocsp.testkit.KeyKind;
-import io.camelocsp.testkit.OpenSsl;
+import io.camelocsp.testkit.RequiredClients;
 import io.camelocsp.testkit.TestSite;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -120,9 +117,10 @@ class KarafIT {
   @Test
   @Order(4)
   void opensslAgrees() {
-    requireOpenssl();
-    assertThat(openssl("good.pem")).contains("Response verify OK", "good.pem: good");
-    assertThat(openssl("revoked.pem"))
+    RequiredClients.openssl();
+    assertThat(OcspClient.openssl(site, "good.pem"))
+        .contains("Response verify OK", "good.pem: good");
+    assertThat(OcspClient.openssl(site, "revoked.pem"))
         .contains("Response verify OK", "revoked.pem: revoked", "Reason: keyCompromise");
   }
 
@@ -334,7 +332,7 @@ class KarafIT {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> {
-              assertThat(refused(site.uri())).isTrue();
+              assertThat(KarafServer.isFree(site.uri())).isTrue();
               assertThat(ours(karaf.threads())).isEmpty();
             });
     assertThat(karaf.home().resolve("data/camel-ocsp/lists")).isDirectory();
@@ -361,34 +359,17 @@ class KarafIT {
     assertThat(karaf.shell("kar:list")).contains("camel-ocsp-karaf");
   }
 
-  /** What took how long, printed for whoever measures; nothing is judged by it. */
-  private static final class Figures {
-    private final List<String> lines = new ArrayList<>();
-
-    void add(String what, Instant since) {
-      lines.add("%s: %d ms".formatted(what, Duration.between(since, Instant.now()).toMillis()));
-    }
-
-    void print() {
-      lines.forEach(System.out::println);
-    }
-  }
-
   private static List<String> ours(List<String> threads) {
     return threads.stream()
         .filter(name -> name.matches("(?i).*(camel|ocsp|netty|nioEventLoop|epollEventLoop).*"))
         .toList();
   }
 
+  /** The site's keys, but for the data directory: Karaf has a default of its own. */
   private static String configuration(TestSite site, String... more) throws IOException {
-    Path at = site.directory();
-    return Files.readString(site.configuration())
-            .replace("= ca.pem", "= " + at.resolve("ca.pem"))
-            .replace("= signer.p12", "= " + at.resolve("signer.p12"))
-            .replace("= pin", "= " + at.resolve("pin"))
-            .replace("= drop/", "= " + at.resolve("drop"))
-        + String.join("\n", more)
-        + "\n";
+    Map<String, String> keys = site.keys();
+    keys.remove("ocsp.data.directory");
+    return KarafServer.cfg(keys) + String.join("\n", more) + "\n";
   }
 
   private void awaitAnswer(TestSite site, BigInteger serial, String answer) {
@@ -404,41 +385,7 @@ class KarafIT {
   }
 
   private static void awaitPortFree(URI uri) {
-    await("nobody to listen at " + uri, () -> refused(uri));
-  }
-
-  private static boolean refused(URI uri) throws IOException {
-    try (Socket ignored = new Socket(uri.getHost(), uri.getPort())) {
-      return false;
-    } catch (ConnectException e) {
-      return true;
-    }
-  }
-
-  private String openssl(String certificate) {
-    return OpenSsl.run(
-            "ocsp",
-            "-issuer",
-            site.path("ca.pem").toString(),
-            "-cert",
-            site.path(certificate).toString(),
-            "-url",
-            site.uri().toString(),
-            "-CAfile",
-            site.path("ca.pem").toString())
-        .output();
-  }
-
-  private static void requireOpenssl() {
-    if (OpenSsl.available()) {
-      return;
-    }
-    String message = "openssl is not installed: what needs it is NOT tested";
-    if (Boolean.parseBoolean(System.getenv("CAMEL_OCSP_REQUIRE_CLIENTS"))) {
-      throw new IllegalStateException(message);
-    }
-    System.err.println("SKIPPED: " + message);
-    Assumptions.abort(message);
+    await("nobody to listen at " + uri, () -> KarafServer.isFree(uri));
   }
 
   private static List<String> lines(String text, String part) {

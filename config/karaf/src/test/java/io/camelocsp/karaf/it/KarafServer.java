@@ -3,6 +3,8 @@ package io.camelocsp.karaf.it;
 import io.camelocsp.testkit.TestSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -117,6 +120,22 @@ final class KarafServer implements AutoCloseable {
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(500))
         .until(() -> tryShell("version").contains("4."));
+  }
+
+  /** The text of a cfg with these keys. */
+  static String cfg(Map<String, String> keys) {
+    return keys.entrySet().stream()
+        .map(each -> each.getKey() + " = " + each.getValue())
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** Whether nobody listens there. */
+  static boolean isFree(URI uri) {
+    try (Socket ignored = new Socket(uri.getHost(), uri.getPort())) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** A file of {@code etc/}. */

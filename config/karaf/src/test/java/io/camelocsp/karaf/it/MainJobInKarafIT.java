@@ -5,8 +5,6 @@ import io.camelocsp.testkit.TestSite;
 import io.camelocsp.testkit.contract.MainJobContract;
 import io.camelocsp.testkit.contract.ResponderRuntime;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -15,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,11 +45,7 @@ class MainJobInKarafIT extends MainJobContract {
 
   private static ResponderRuntime.Serving serve(TestSite site) throws Exception {
     String cfg = "io.camelocsp-site" + NUMBER.incrementAndGet() + ".cfg";
-    karaf.write(
-        cfg,
-        site.keys().entrySet().stream()
-            .map(each -> each.getKey() + " = " + each.getValue())
-            .collect(Collectors.joining("\n", "", "\n")));
+    karaf.write(cfg, KarafServer.cfg(site.keys()));
     Awaitility.await(site.uri() + " to answer; see " + karaf.home())
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(100))
@@ -62,16 +55,10 @@ class MainJobInKarafIT extends MainJobContract {
       Awaitility.await("an end of " + cfg)
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(100))
-          .until(() -> isFree(site.uri()) && isUnlocked(site.path("data").resolve("lock")));
+          .until(
+              () ->
+                  KarafServer.isFree(site.uri()) && isUnlocked(site.path("data").resolve("lock")));
     };
-  }
-
-  private static boolean isFree(URI uri) {
-    try (Socket ignored = new Socket(uri.getHost(), uri.getPort())) {
-      return false;
-    } catch (IOException e) {
-      return true;
-    }
   }
 
   private static boolean isUnlocked(Path file) throws IOException {

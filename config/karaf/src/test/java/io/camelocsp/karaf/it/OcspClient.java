@@ -1,5 +1,6 @@
 package io.camelocsp.karaf.it;
 
+import io.camelocsp.testkit.OpenSsl;
 import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.testkit.TestSite;
 import java.math.BigInteger;
@@ -64,5 +65,20 @@ final class OcspClient {
     return status == CertificateStatus.GOOD
         ? "good"
         : status instanceof RevokedStatus ? "revoked" : "unknown";
+  }
+
+  /** What {@code openssl ocsp} prints about a certificate of the site. */
+  static String openssl(TestSite site, String certificate) {
+    return OpenSsl.run(
+            "ocsp",
+            "-issuer",
+            site.path("ca.pem").toString(),
+            "-cert",
+            site.path(certificate).toString(),
+            "-url",
+            site.uri().toString(),
+            "-CAfile",
+            site.path("ca.pem").toString())
+        .output();
   }
 }

@@ -133,7 +133,9 @@ class ListsPropertyTest {
   }
 
   private IntakeFixture fixture() throws IOException {
-    return new IntakeFixture(Files.createTempDirectory(root, "run")).issuer("acme", ACME);
+    return new IntakeFixture(Files.createTempDirectory(root, "run"))
+        .withoutForcing()
+        .issuer("acme", ACME);
   }
 
   private static boolean offer(ListIntake intake, IntakeFixture fixture, byte[] list)
@@ -147,7 +149,7 @@ class ListsPropertyTest {
     }
   }
 
-  @Property(tries = 120)
+  @Property(tries = 60)
   void answersAreThoseOfAPlainMapWithRestartsInBetween(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     Ca ca = new Ca(random, null);
@@ -173,7 +175,7 @@ class ListsPropertyTest {
     }
   }
 
-  @Property(tries = 120)
+  @Property(tries = 60)
   void anyOrderEndsInTheSameAnswers(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     Ca ca = new Ca(random, null);
@@ -227,7 +229,7 @@ class ListsPropertyTest {
   }
 
   /** Entries that vanish although nobody lifted them; within retention nothing turns good. */
-  @Property(tries = 120)
+  @Property(tries = 60)
   void revokedNeverTurnsGoodWithinRetentionNorByTheEndOfADelta(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     IntakeFixture fixture = fixture();

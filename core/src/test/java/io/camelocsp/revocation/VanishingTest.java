@@ -167,6 +167,10 @@ class VanishingTest {
     assertThat(status(BigInteger.ONE)).isEqualTo("revoked");
     restart();
     assertThat(status(BigInteger.ONE)).isEqualTo("revoked");
+    intake.acceptRemovals("acme");
+    restart();
+    assertThat(status(BigInteger.ONE)).isEqualTo("good");
+    assertThat(status(BigInteger.valueOf(300))).isEqualTo("revoked");
   }
 
   @Test

@@ -1,39 +1,36 @@
 package io.camelocsp.revocation;
 
 import io.camelocsp.message.CertStatus;
+import io.camelocsp.message.RevocationReason;
 import io.camelocsp.message.SerialNumber;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** An accepted complete CRL. Immutable, thread-safe. */
+/**
+ * An accepted CRL of any kind, as far as it speaks of one issuer's certificates. Immutable,
+ * thread-safe.
+ */
 public final class CrlEvidence implements Evidence {
   private final String description;
-  private final ListIdentity identity;
-  private final @Nullable Instant end;
-  private final Duration clockSkew;
+  private final ListFacts facts;
   private final RevocationIndex index;
 
   /**
-   * @param issuer the configured name
-   * @param end when it ceases to vouch: nextUpdate, or what the policy says in its place
-   * @param clockSkew how long before its thisUpdate it vouches already
+   * @param description see {@link #describe}
+   * @param index of the entries that speak of the issuer's certificates
    */
-  CrlEvidence(
-      String issuer,
-      ListIdentity identity,
-      @Nullable Instant end,
-      Duration clockSkew,
-      RevocationIndex index) {
-    this.description = "crl " + issuer + (identity.number() != null ? "" : " ") + identity.label();
-    this.identity = identity;
-    this.end = end;
-    this.clockSkew = clockSkew;
+  CrlEvidence(String description, ListFacts facts, RevocationIndex index) {
+    this.description = description;
+    this.facts = facts;
     this.index = index;
   }
 
-  /** {@code crl acme#1042}; without a number {@code crl acme of 2026-11-20T10:00:00Z}. */
+  /**
+   * {@code crl acme#1042}; without a number {@code crl acme of 2026-11-20T10:00:00Z}; with what
+   * narrows it in brackets, where something does.
+   */
   @Override
   public String describe() {
     return description;
@@ -41,13 +38,13 @@ public final class CrlEvidence implements Evidence {
 
   @Override
   public Instant thisUpdate() {
-    return identity.thisUpdate();
+    return facts.identity().thisUpdate();
   }
 
   /** Without nextUpdate in the list: thisUpdate and the policy's greatest age. */
   @Override
   public @Nullable Instant nextUpdate() {
-    return end;
+    return facts.validity().end();
   }
 
   @Override
@@ -55,10 +52,13 @@ public final class CrlEvidence implements Evidence {
     return index.size();
   }
 
+  /** By this list alone: of a delta, that it removes an entry is no revocation. */
   @Override
   public CertStatus.@Nullable Revoked revocationOf(SerialNumber serial) {
     ListEntry entry = index.find(serial);
-    return entry == null ? null : new CertStatus.Revoked(entry.revocationDate(), entry.reason());
+    return entry == null || entry.reason() == RevocationReason.REMOVE_FROM_CRL
+        ? null
+        : new CertStatus.Revoked(entry.revocationDate(), entry.reason());
   }
 
   /**
@@ -67,17 +67,38 @@ public final class CrlEvidence implements Evidence {
    */
   @Override
   public boolean validAt(Instant now) {
-    return Evidence.super.validAt(now) && !identity.thisUpdate().isAfter(now.plus(clockSkew));
+    return Evidence.super.validAt(now)
+        && !thisUpdate().isAfter(now.plus(facts.validity().clockSkew()));
   }
 
-  /** cRLNumber; null if the list has none. */
+  @Override
+  public String kind() {
+    return switch (facts.kind()) {
+      case COMPLETE_CRL -> "crl";
+      case DELTA_CRL -> "delta crl";
+      case PARTITIONED_CRL -> "partition crl";
+      case INDIRECT_CRL -> "indirect crl";
+    };
+  }
+
+  @Override
+  public ListOrigin origin() {
+    return facts.origin().origin();
+  }
+
+  @Override
+  public @Nullable Instant acceptedAt() {
+    return facts.origin().acceptedAt();
+  }
+
+  @Override
   public @Nullable BigInteger number() {
-    return identity.number();
+    return facts.identity().number();
   }
 
-  /** SHA-256 over the whole list in DER, in lower-case hexadecimal. */
+  @Override
   public String sha256() {
-    return identity.sha256();
+    return facts.identity().sha256();
   }
 
   /** Everything the list says about a serial number; null if it does not list it. */
@@ -86,11 +107,29 @@ public final class CrlEvidence implements Evidence {
   }
 
   /** Octets of heap the index takes; the list itself is on the heap only if small. */
-  public long heapOctets() {
-    return index.heapOctets();
+  @Override
+  public OptionalLong heapOctets() {
+    return OptionalLong.of(index.heapOctets());
   }
 
-  ListIdentity identity() {
-    return identity;
+  /**
+   * Since when the list keeps entries of certificates that expired (ExpiredCertsOnCRL); null if it
+   * does not say.
+   */
+  public @Nullable Instant expiredCertsSince() {
+    return facts.notes().expiredCertsSince();
+  }
+
+  /** Whether it builds on another list. */
+  boolean isDelta() {
+    return facts.isDelta();
+  }
+
+  ListFacts facts() {
+    return facts;
+  }
+
+  RevocationIndex index() {
+    return index;
   }
 }

@@ -7,8 +7,10 @@ import io.camelocsp.message.RequestLimits;
 import io.camelocsp.message.ResponderId;
 import io.camelocsp.message.ResponseStatus;
 import io.camelocsp.revocation.Acceptance;
+import io.camelocsp.revocation.DistributionPoint;
 import io.camelocsp.revocation.ExpiredEvidencePolicy;
 import io.camelocsp.revocation.IssuerData;
+import io.camelocsp.revocation.JudgementPolicy;
 import io.camelocsp.revocation.ListArchive;
 import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.ListOrigin;
@@ -82,12 +84,16 @@ final class PkitsSite {
     return new IssuerData(new Issuer(issuer.name(), Pkits.certificate(issuer.certificate())));
   }
 
-  /** What the table says of the issuer, as far as policies know it. */
-  private ListPolicy policy(String issuer) {
-    if (!configured.containsKey(issuer)) {
-      throw new IllegalArgumentException(issuer + " is not configured");
-    }
-    return ListPolicy.DEFAULT;
+  private ListPolicy policy(String name) {
+    PkitsIssuer issuer = java.util.Objects.requireNonNull(configured.get(name), name);
+    return ListPolicy.DEFAULT
+        .withSigners(
+            new ListPolicy.Signers(
+                issuer.listSigners().stream().map(Pkits::certificate).toList(),
+                issuer.indirectListIssuers().stream().map(Pkits::certificate).toList()))
+        .withJudgement(
+            JudgementPolicy.DEFAULT.withDistributionPoints(
+                issuer.distributionPoints().stream().map(DistributionPoint::parse).toList()));
   }
 
   /** One locally trusted signer for all: nothing here depends on who signs. */

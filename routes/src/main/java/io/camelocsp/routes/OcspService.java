@@ -5,6 +5,7 @@ import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
+import io.camelocsp.config.ListsContent;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
@@ -182,7 +183,11 @@ public final class OcspService extends ServiceSupport {
    * @throws ConfigurationException if a file that it names cannot be used; nothing is applied
    */
   public ConfigurationChange reload(LoadedConfiguration next) throws ConfigurationException {
-    return live.reload(next);
+    ConfigurationChange change = live.reload(next);
+    if (change.isLive()) {
+      listIntake.applyPolicies();
+    }
+    return change;
   }
 
   /** The URLs that answer, in configured order. */
@@ -280,15 +285,15 @@ public final class OcspService extends ServiceSupport {
         .lists()
         .forEach(
             (name, settings) -> {
-              if (!settings.isIndexTxt()) {
-                directories.put(name, settings.from());
+              if (settings.isWatchedDirectory()) {
+                directories.put(name, settings.path());
               }
             });
     return directories;
   }
 
   private void addIndexFile(String name, ListsSettings settings) {
-    if (settings.isIndexTxt()) {
+    if (settings.contentOrDefault() == ListsContent.INDEX_TXT) {
       indexFiles.put(name, indexSource(name, settings));
     }
   }
@@ -301,6 +306,6 @@ public final class OcspService extends ServiceSupport {
             .filter(data -> data.issuer().name().equals(issuerName))
             .findFirst()
             .orElseThrow();
-    return new IndexSource(name, settings.from(), issuer, validity);
+    return new IndexSource(name, settings.path(), issuer, validity);
   }
 }

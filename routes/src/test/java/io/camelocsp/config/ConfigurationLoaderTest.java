@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.camelocsp.revocation.ExpiredEvidencePolicy;
+import io.camelocsp.revocation.RevokedIssuerPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,12 @@ class ConfigurationLoaderTest {
     assertThat(issuer)
         .isEqualTo(
             new IssuerSettings(
-                folder.path("pki/acme-ca.pem"), false, null, ExpiredEvidencePolicy.TRY_LATER));
+                folder.path("pki/acme-ca.pem"),
+                false,
+                null,
+                ExpiredEvidencePolicy.TRY_LATER,
+                new ListRules(50_000_000, List.of(), List.of(), List.of(), null, null, 20, 100),
+                new IssuerState(null, RevokedIssuerPolicy.REVOKED_IF_COMPROMISED, null)));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.camelocsp.routes;
 
 import io.camelocsp.billing.BillingJournal;
+import io.camelocsp.clock.ClockGuard;
+import io.camelocsp.clock.ClockKeeper;
 import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.InstallationLoader;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -51,7 +54,8 @@ public final class OcspService extends ServiceSupport {
   private final OcspConfiguration configuration;
 
   private final LiveConfiguration live;
-  private final InstantSource clock;
+  private final ClockGuard clock;
+  private final ClockKeeper clockKeeper;
   private final DataDirectory data;
   private final List<IssuerData> issuers;
   private final ListIntake listIntake;
@@ -65,7 +69,7 @@ public final class OcspService extends ServiceSupport {
   private OcspService(
       LoadedConfiguration loaded,
       LoadedInstallation installed,
-      InstantSource clock,
+      ClockGuard clock,
       DataDirectory data)
       throws IOException {
     configuration = loaded.configuration();
@@ -86,19 +90,36 @@ public final class OcspService extends ServiceSupport {
             : null;
     configuration.lists().forEach(this::addIndexFile);
     expiryWatch = new ExpiryWatch(live::watched);
+    clockKeeper = new ClockKeeper(clock); // last: nothing that fails may leave its thread behind
   }
 
   /**
    * Locks the data directory and makes the archived lists visible.
    *
+   * @param wall the machine's clock; what counts is the {@link ClockGuard}'s opinion of it
    * @throws IOException if the data directory or the billing journal cannot be used
    */
   public static OcspService open(
-      LoadedConfiguration loaded, LoadedInstallation installed, InstantSource clock)
+      LoadedConfiguration loaded, LoadedInstallation installed, InstantSource wall)
+      throws IOException {
+    return open(loaded, installed, wall, System::nanoTime);
+  }
+
+  /**
+   * As {@link #open(LoadedConfiguration, LoadedInstallation, InstantSource)}, with both clocks.
+   *
+   * @param monotonic nanoseconds of a clock that nobody sets
+   */
+  static OcspService open(
+      LoadedConfiguration loaded,
+      LoadedInstallation installed,
+      InstantSource wall,
+      LongSupplier monotonic)
       throws IOException {
     DataDirectory data = DataDirectory.lock(loaded.configuration().dataDirectory());
     OcspService service;
     try {
+      ClockGuard clock = ClockGuard.open(wall, monotonic, data.clock());
       service = new OcspService(loaded, installed, clock, data);
     } catch (IOException | RuntimeException e) {
       data.close();
@@ -250,6 +271,7 @@ public final class OcspService extends ServiceSupport {
   protected void doStop() throws IOException {
     signingPool.close();
     hooks.close();
+    clockKeeper.close();
     if (journal != null) {
       journal.close();
     }

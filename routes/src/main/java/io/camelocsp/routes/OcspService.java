@@ -20,6 +20,7 @@ import io.camelocsp.revocation.ListArchive;
 import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.Restoration;
 import io.camelocsp.signing.SigningPool;
+import io.camelocsp.workflow.ClockFindings;
 import io.camelocsp.workflow.ExpiryWatch;
 import io.camelocsp.workflow.Installation;
 import io.camelocsp.workflow.ServedIssuer;
@@ -27,7 +28,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,9 +185,9 @@ public final class OcspService extends ServiceSupport {
     OcspHttpComponent http = new OcspHttpComponent(clock);
     ListenerEdges.of(configuration).forEach(http::addListener);
     context.addComponent(OcspHttpComponent.SCHEME, http);
-    context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(directories()));
+    context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(watchedDirectories()));
     context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
-    directories()
+    watchedDirectories()
         .forEach(
             (name, directory) ->
                 context
@@ -214,6 +217,28 @@ public final class OcspService extends ServiceSupport {
   /** What each issuer answers from at this moment, in configured order; see {@link ListTable}. */
   public List<ListReport> lists() {
     return ListReport.of(live.installation().issuers(), clock.instant());
+  }
+
+  /** The time that counts now, which need not be what the machine's clock says. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** What an operator should know at this moment: lists, signers, the clock. */
+  public List<ExpiryWatch.Finding> findings(Instant now) {
+    List<ExpiryWatch.Finding> findings = new ArrayList<>(expiryWatch.findings(now));
+    findings.addAll(ClockFindings.of(clock.look(), data.clock().file()));
+    return findings;
+  }
+
+  /** What requests that begin now are answered by. */
+  public Installation currentInstallation() {
+    return live.installation();
+  }
+
+  /** The responders in configured order. */
+  public List<String> responderNames() {
+    return List.copyOf(configuration.responders().keySet());
   }
 
   InstantSource clock() {
@@ -296,7 +321,8 @@ public final class OcspService extends ServiceSupport {
     }
   }
 
-  private Map<String, Path> directories() {
+  /** The directories that CAs drop lists into, by the configured name. */
+  public Map<String, Path> watchedDirectories() {
     Map<String, Path> directories = new LinkedHashMap<>();
     configuration
         .lists()

@@ -32,7 +32,7 @@ class ArchitectureTest {
           .layer("client")
           .definedBy(ROOT + "client..")
           .layer("routes")
-          .definedBy(ROOT + "routes..", ROOT + "http..", ROOT + "config..")
+          .definedBy(ROOT + "routes..", ROOT + "http..", ROOT + "config..", ROOT + "operations..")
           .layer("processors")
           .definedBy(ROOT + "processors..")
           .layer("core")

@@ -6,7 +6,7 @@ import io.camelocsp.operations.StatusReport.LookAgain;
 import io.camelocsp.operations.StatusReport.LookAtLists;
 import io.camelocsp.operations.StatusReport.NextStep;
 import io.camelocsp.operations.StatusReport.Problem;
-import io.camelocsp.routes.ListReport;
+import io.camelocsp.revocation.Evidence;
 import io.camelocsp.routes.OcspService;
 import io.camelocsp.workflow.AnswerPreview;
 import io.camelocsp.workflow.ExpiryWatch.Finding;
@@ -51,8 +51,12 @@ public final class Operations {
   }
 
   /** What each issuer answers from. */
-  public List<ListReport> lists() {
-    return service.lists();
+  public ListsReport listsReport() {
+    Map<String, List<Evidence>> issuers = new LinkedHashMap<>();
+    for (ServedIssuer issuer : service.currentInstallation().issuers()) {
+      issuers.put(issuer.issuer().name(), issuer.data().snapshot().evidence());
+    }
+    return new ListsReport(service.now(), service.lists(), issuers);
   }
 
   /**

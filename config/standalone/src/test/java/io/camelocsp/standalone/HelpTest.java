@@ -18,6 +18,9 @@ class HelpTest {
         "run",
         "check-config",
         "check",
+        "status",
+        "explain",
+        "lists",
         "lists inspect",
         "signer assemble"
       })

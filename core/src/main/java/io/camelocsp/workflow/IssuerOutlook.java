@@ -83,7 +83,7 @@ public record IssuerOutlook(
     List<ResponseSigner> candidates = installation.signers().candidates(issuer.issuer());
     List<ResponseSigner> standing =
         candidates.stream()
-            .filter(signer -> !installation.signerChoice().revoked(signer, view))
+            .filter(signer -> !installation.signerChoice().revoked(signer, view, now))
             .toList();
     ResponseSigner signer =
         standing.stream().filter(each -> each.validAt(now)).findFirst().orElse(null);

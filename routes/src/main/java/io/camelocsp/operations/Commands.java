@@ -10,6 +10,9 @@ public interface Commands {
   /** Shows the status again. */
   String status();
 
+  /** Confirms the removals that are held for an issuer. */
+  String acceptRemovals(String issuer);
+
   /** Shows what a file with a list says, and why it would be refused. */
   String inspect(Path list);
 

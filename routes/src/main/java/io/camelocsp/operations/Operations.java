@@ -6,7 +6,10 @@ import io.camelocsp.operations.StatusReport.LookAgain;
 import io.camelocsp.operations.StatusReport.LookAtLists;
 import io.camelocsp.operations.StatusReport.NextStep;
 import io.camelocsp.operations.StatusReport.Problem;
+import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.Evidence;
+import io.camelocsp.revocation.ListRefusedException;
+import io.camelocsp.revocation.WaitingList;
 import io.camelocsp.routes.OcspService;
 import io.camelocsp.workflow.AnswerPreview;
 import io.camelocsp.workflow.ExpiryWatch.Finding;
@@ -14,6 +17,8 @@ import io.camelocsp.workflow.ExpiryWatch.Severity;
 import io.camelocsp.workflow.Installation;
 import io.camelocsp.workflow.IssuerOutlook;
 import io.camelocsp.workflow.ServedIssuer;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -41,6 +46,7 @@ public final class Operations {
     Instant now = service.now();
     List<Problem> problems = new ArrayList<>();
     service.findings(now).forEach(finding -> problems.add(problem(finding)));
+    service.currentInstallation().issuers().forEach(issuer -> addHeld(problems, issuer));
     addRefused(problems, now);
     return new StatusReport(
         now,
@@ -57,6 +63,27 @@ public final class Operations {
       issuers.put(issuer.issuer().name(), issuer.data().snapshot().evidence());
     }
     return new ListsReport(service.now(), service.lists(), issuers);
+  }
+
+  /**
+   * Confirms the removals that are held for an issuer (spec 6.4).
+   *
+   * @return how many entries are not held any more
+   * @throws IllegalArgumentException if no issuer has that name
+   * @throws IOException if it cannot be written; then they are still held
+   */
+  public int acceptRemovals(String issuer) throws IOException {
+    return service.acceptRemovals(issuer);
+  }
+
+  /**
+   * Takes in a list although it is older than the one in use; everything else is checked.
+   *
+   * @throws ListRefusedException if it must not be used
+   * @throws IOException if it cannot be read or kept
+   */
+  public Acceptance acceptOlder(Path list) throws ListRefusedException, IOException {
+    return service.acceptOlder(list);
   }
 
   /**
@@ -134,6 +161,30 @@ public final class Operations {
         finding.subject().contains("signer") || finding.subject().startsWith("clock:");
     NextStep next = ofSignerOrClock ? new LookAgain() : new LookAtLists();
     return new Problem(level, finding.subject(), finding.text(), next);
+  }
+
+  private static void addHeld(List<Problem> problems, ServedIssuer issuer) {
+    String name = issuer.issuer().name();
+    int held = issuer.data().snapshot().heldRemovals();
+    if (held > 0) {
+      problems.add(
+          new Problem(
+              Level.WARNING,
+              name + ":held-removals",
+              ("Issuer %s: %,d entries vanished from its list at once; they stay revoked until"
+                      + " somebody confirms that the CA meant it. Ask the CA, then confirm it.")
+                  .formatted(name, held),
+              new StatusReport.AcceptRemovals(name)));
+    }
+    for (WaitingList each : issuer.data().snapshot().waiting()) {
+      problems.add(
+          new Problem(
+              Level.WARNING,
+              name + ":waiting:" + each.description(),
+              "Issuer %s: %s does not count yet: it waits for %s. Have the CA publish that."
+                  .formatted(name, each.description(), each.forWhat()),
+              new LookAtLists()));
+    }
   }
 
   private void addRefused(List<Problem> problems, Instant now) {

@@ -43,6 +43,9 @@ public record StatusReport(
   /** To look at the lists and their sources. */
   public record LookAtLists() implements NextStep {}
 
+  /** To confirm the removals that are held, if the CA meant them. */
+  public record AcceptRemovals(String issuer) implements NextStep {}
+
   /** To read a file. */
   public record Read(Path file) implements NextStep {}
 

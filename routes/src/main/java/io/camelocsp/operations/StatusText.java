@@ -42,6 +42,8 @@ public final class StatusText {
         switch (Next.of(problem.next())) {
           case LISTS -> commands.lists();
           case READ -> commands.show(((StatusReport.Read) problem.next()).file());
+          case ACCEPT ->
+              commands.acceptRemovals(((StatusReport.AcceptRemovals) problem.next()).issuer());
           case AGAIN -> commands.status();
         };
     lines.add(Line.plain("  " + next));
@@ -51,9 +53,13 @@ public final class StatusText {
   private enum Next {
     LISTS,
     READ,
+    ACCEPT,
     AGAIN;
 
     static Next of(StatusReport.NextStep step) {
+      if (step instanceof StatusReport.AcceptRemovals) {
+        return ACCEPT;
+      }
       return step instanceof StatusReport.LookAtLists
           ? LISTS
           : step instanceof StatusReport.Read ? READ : AGAIN;

@@ -19,6 +19,8 @@ import io.camelocsp.revocation.IndexSource;
 import io.camelocsp.revocation.IssuerData;
 import io.camelocsp.revocation.ListArchive;
 import io.camelocsp.revocation.ListIntake;
+import io.camelocsp.revocation.ListOrigin;
+import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.revocation.Restoration;
 import io.camelocsp.signing.SigningPool;
 import io.camelocsp.workflow.ClockFindings;
@@ -240,6 +242,26 @@ public final class OcspService extends ServiceSupport {
   /** The responders in configured order. */
   public List<String> responderNames() {
     return List.copyOf(configuration.responders().keySet());
+  }
+
+  /**
+   * See {@link ListIntake#acceptRemovals}; told in the log.
+   *
+   * @return how many entries are not held any more
+   */
+  public int acceptRemovals(String issuerName) throws IOException {
+    int released = listIntake.acceptRemovals(issuerName);
+    LOG.warn(
+        "Operator: the removal of {} held entries of issuer {} was accepted", released, issuerName);
+    return released;
+  }
+
+  /** See {@link ListIntake#acceptOlder}; told in the log. */
+  public Acceptance acceptOlder(Path file) throws ListRefusedException, IOException {
+    Acceptance acceptance =
+        listIntake.acceptOlder(file, new ListOrigin("operator", file.toString()));
+    LOG.warn("Operator: {} from {} was accepted, older or not", acceptance.description(), file);
+    return acceptance;
   }
 
   InstantSource clock() {

@@ -32,6 +32,11 @@ class StatusTextTest {
         }
 
         @Override
+        public String acceptRemovals(String issuer) {
+          return "camel-ocsp lists accept " + issuer;
+        }
+
+        @Override
         public String inspect(Path list) {
           return "camel-ocsp lists inspect " + list;
         }

@@ -84,7 +84,9 @@ public final class CamelOcsp implements Runnable {
     commandLine.addSubcommand(new StatusCommand());
     commandLine.addSubcommand(new ExplainCommand());
     commandLine.addSubcommand(
-        new CommandLine(new ListsCommand()).addSubcommand(new ListsInspectCommand(environment)));
+        new CommandLine(new ListsCommand())
+            .addSubcommand(new ListsInspectCommand(environment))
+            .addSubcommand(new ListsAcceptCommand()));
     commandLine.addSubcommand(
         new CommandLine(new SignerCommand()).addSubcommand(new SignerAssembleCommand()));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -22,6 +22,7 @@ class HelpTest {
         "explain",
         "lists",
         "lists inspect",
+        "lists accept",
         "signer assemble"
       })
   void everyCommandHasExamplesAndExitCodes(String command) {

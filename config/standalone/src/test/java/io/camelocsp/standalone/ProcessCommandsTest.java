@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelocsp.standalone.ResponderProcess.RunningResponder;
 import io.camelocsp.standalone.TestCli.Result;
 import io.camelocsp.standalone.server.CamelStarter;
+import io.camelocsp.testkit.CrlBuilder;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestSite;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +98,48 @@ class ProcessCommandsTest {
                       .contains("warning: Lists drop: a file was refused at")
                       .containsPattern("  cat \\S+/drop/\\.refused/\\S+\\.reason\\.txt"));
       assertThat(run(site, "status").exit()).isEqualTo(1);
+      assertThat(running.urls()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anOperatorConfirmsHeldRemovalsAndTakesInAnOlderList() throws Exception {
+    TestSite site = new TestSite(directory, KeyKind.EC_P256);
+    try (RunningResponder running = start(site)) {
+      CrlBuilder many = site.nextCrl();
+      for (int i = 0; i < 150; i++) {
+        many.revoke(BigInteger.valueOf(900_000 + i), TestSite.REVOKED_AT, 4);
+      }
+      Files.write(site.path("older.crl"), many.der());
+      site.drop("many.crl", many.der());
+      await().atMost(Duration.ofSeconds(20)).until(() -> run(site, "lists").exit() == 0);
+      site.drop("few.crl", site.nextCrl().der());
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(run(site, "status").out())
+                      .contains(
+                          "150 entries vanished from its list at once",
+                          "  camel-ocsp lists accept site --config "));
+      String vanished = BigInteger.valueOf(900_000).toString(16);
+      assertThat(run(site, "explain", "--issuer", "site", "--serial", vanished).exit())
+          .isEqualTo(1);
+
+      Result accepted = run(site, "lists", "accept", "site");
+      assertThat(accepted.out()).contains("150 entries of issuer site are not held any more");
+      assertThat(accepted.exit()).isZero();
+      assertThat(run(site, "explain", "--issuer", "site", "--serial", vanished).exit()).isZero();
+      assertThat(run(site, "lists", "accept", "site").exit()).isEqualTo(1);
+      assertThat(run(site, "lists", "accept", "nobody").exit()).isEqualTo(3);
+
+      assertThat(run(site, "lists", "accept", "--older", site.path("older.crl")).exit()).isZero();
+      assertThat(run(site, "explain", "--issuer", "site", "--serial", vanished).exit())
+          .isEqualTo(1);
+      Files.write(site.path("foreign.crl"), site.foreignCa().crl().der());
+      Result refused = run(site, "lists", "accept", "--older", site.path("foreign.crl"));
+      assertThat(refused.exit()).isEqualTo(3);
+      assertThat(refused.err()).startsWith("refused: ");
       assertThat(running.urls()).hasSize(1);
     }
   }

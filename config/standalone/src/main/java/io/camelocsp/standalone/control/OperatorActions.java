@@ -4,18 +4,26 @@ import io.camelocsp.message.SerialNumber;
 import io.camelocsp.operations.ExplainReport;
 import io.camelocsp.operations.ExplainText;
 import io.camelocsp.operations.Level;
+import io.camelocsp.operations.Line;
+import io.camelocsp.operations.Line.Tone;
 import io.camelocsp.operations.ListsReport;
 import io.camelocsp.operations.ListsText;
 import io.camelocsp.operations.Operations;
 import io.camelocsp.operations.Question;
 import io.camelocsp.operations.StatusReport;
 import io.camelocsp.operations.StatusText;
+import io.camelocsp.revocation.Acceptance;
+import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.standalone.support.ExitCode;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 
 /** What commands may ask of the running process. */
 public final class OperatorActions implements ControlHandler {
@@ -24,6 +32,12 @@ public final class OperatorActions implements ControlHandler {
 
   /** What is answered from. */
   public static final String LISTS = "lists";
+
+  /** Confirms held removals, or takes in an older list. */
+  public static final String ACCEPT = "accept";
+
+  /** Argument: a file with a list, as an absolute path. */
+  public static final String OLDER = "older";
 
   /** Why a certificate is answered as it is. */
   public static final String EXPLAIN = "explain";
@@ -52,6 +66,7 @@ public final class OperatorActions implements ControlHandler {
       case STATUS -> status(request);
       case LISTS -> lists();
       case EXPLAIN -> explain(request);
+      case ACCEPT -> accept(request);
       default ->
           throw new IllegalArgumentException(
               "the running process knows no '%s': is it of an older version?"
@@ -75,6 +90,35 @@ public final class OperatorActions implements ControlHandler {
   private ControlReply explain(ControlRequest request) {
     ExplainReport report = operations.explain(question(request));
     return new ControlReply(exit(report.level()), ExplainText.of(report), ReportMaps.of(report));
+  }
+
+  private ControlReply accept(ControlRequest request) {
+    try {
+      if (request.arguments().containsKey(OLDER)) {
+        Acceptance accepted = operations.acceptOlder(Path.of(request.argument(OLDER)));
+        return reply(accepted.description() + " is in use", Map.of("list", accepted.description()));
+      }
+      String issuer = request.argument(ISSUER);
+      int released = operations.acceptRemovals(issuer);
+      return released == 0
+          ? new ControlReply(
+              ExitCode.WARNING,
+              List.of(
+                  new Line(Tone.WARNING, "Issuer " + issuer + " has no removals that are held")),
+              Map.of("released", 0))
+          : reply(
+              "%,d entries of issuer %s are not held any more".formatted(released, issuer),
+              Map.of("released", released));
+    } catch (ListRefusedException e) {
+      throw new IllegalArgumentException(
+          "refused: " + e.whatIsWrong() + "; " + e.effect() + ". " + e.whatToDo(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("it could not be kept: " + e, e);
+    }
+  }
+
+  private static ControlReply reply(String done, Map<String, Object> report) {
+    return new ControlReply(ExitCode.OK, List.of(new Line(Tone.GOOD, done)), report);
   }
 
   private static Question question(ControlRequest request) {

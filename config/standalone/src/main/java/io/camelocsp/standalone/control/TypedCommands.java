@@ -28,6 +28,11 @@ record TypedCommands(String self, String options) implements Commands {
   }
 
   @Override
+  public String acceptRemovals(String issuer) {
+    return typed("lists accept " + issuer);
+  }
+
+  @Override
   public String inspect(Path list) {
     return self + " lists inspect " + quoted(list);
   }

@@ -167,7 +167,7 @@ final class RouteInstances
       case OcspRoutes.RESPONDER ->
           ListenerEdges.endpointUri(
               configured("ocsp.responder.", name, configuration.responders()));
-      case OcspRoutes.WATCHED_DIRECTORY, OcspRoutes.INDEX_FILE -> {
+      case ListRoutes.WATCHED_DIRECTORY, ListRoutes.INDEX_FILE -> {
         ListsSettings lists = configured("ocsp.lists.", name, configuration.lists());
         if (!template(lists).equals(template)) {
           throw new IllegalArgumentException(
@@ -191,6 +191,6 @@ final class RouteInstances
   }
 
   private static String template(ListsSettings lists) {
-    return lists.isIndexTxt() ? OcspRoutes.INDEX_FILE : OcspRoutes.WATCHED_DIRECTORY;
+    return lists.isIndexTxt() ? ListRoutes.INDEX_FILE : ListRoutes.WATCHED_DIRECTORY;
   }
 }

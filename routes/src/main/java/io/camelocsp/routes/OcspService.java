@@ -5,11 +5,13 @@ import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
+import io.camelocsp.config.ListsContent;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.OcspHttpComponent;
+import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.IndexSource;
@@ -18,6 +20,8 @@ import io.camelocsp.revocation.ListArchive;
 import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.Restoration;
 import io.camelocsp.signing.SigningPool;
+import io.camelocsp.source.SourceReport;
+import io.camelocsp.source.SourceStates;
 import io.camelocsp.workflow.ExpiryWatch;
 import io.camelocsp.workflow.Installation;
 import io.camelocsp.workflow.ServedIssuer;
@@ -61,6 +65,7 @@ public final class OcspService extends ServiceSupport {
   private final ExpiryWatch expiryWatch;
   private final FileLooks fileLooks;
   private final Hooks hooks;
+  private final Sources sources;
 
   private OcspService(
       LoadedConfiguration loaded,
@@ -85,7 +90,8 @@ public final class OcspService extends ServiceSupport {
             ? BillingJournal.open(configuration.billingJournal(), configuration.billing().queue())
             : null;
     configuration.lists().forEach(this::addIndexFile);
-    expiryWatch = new ExpiryWatch(live::watched);
+    sources = new Sources(configuration.lists(), clock, data.incoming());
+    expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
   }
 
   /**
@@ -162,6 +168,7 @@ public final class OcspService extends ServiceSupport {
     ListenerEdges.of(configuration).forEach(http::addListener);
     context.addComponent(OcspHttpComponent.SCHEME, http);
     context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(directories()));
+    sources.prepare(context);
     context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
     directories()
         .forEach(
@@ -193,6 +200,22 @@ public final class OcspService extends ServiceSupport {
   /** What each issuer answers from at this moment, in configured order; see {@link ListTable}. */
   public List<ListReport> lists() {
     return ListReport.of(live.installation().issuers(), clock.instant());
+  }
+
+  /** How each configured source of lists is doing, in configured order. */
+  public List<SourceReport> sources() {
+    return sources.reports();
+  }
+
+  /**
+   * Has a source asked for its lists at once, whatever its schedule; within a second, or after what
+   * is under way.
+   *
+   * @param name as in {@code ocsp.lists.NAME}
+   * @return whether there is such a source to be fetched
+   */
+  public boolean fetchNow(String name) {
+    return sources.fetchNow(name);
   }
 
   InstantSource clock() {
@@ -232,6 +255,14 @@ public final class OcspService extends ServiceSupport {
     return indexFiles;
   }
 
+  FetchLists fetchLists() {
+    return sources.fetchLists();
+  }
+
+  SourceStates sourceStates() {
+    return sources.states();
+  }
+
   ExpiryWatch expiryWatch() {
     return expiryWatch;
   }
@@ -248,6 +279,7 @@ public final class OcspService extends ServiceSupport {
 
   @Override
   protected void doStop() throws IOException {
+    sources.close();
     signingPool.close();
     hooks.close();
     if (journal != null) {
@@ -280,15 +312,15 @@ public final class OcspService extends ServiceSupport {
         .lists()
         .forEach(
             (name, settings) -> {
-              if (!settings.isIndexTxt()) {
-                directories.put(name, settings.from());
+              if (settings.isWatchedDirectory()) {
+                directories.put(name, settings.path());
               }
             });
     return directories;
   }
 
   private void addIndexFile(String name, ListsSettings settings) {
-    if (settings.isIndexTxt()) {
+    if (settings.contentOrDefault() == ListsContent.INDEX_TXT) {
       indexFiles.put(name, indexSource(name, settings));
     }
   }
@@ -301,6 +333,6 @@ public final class OcspService extends ServiceSupport {
             .filter(data -> data.issuer().name().equals(issuerName))
             .findFirst()
             .orElseThrow();
-    return new IndexSource(name, settings.from(), issuer, validity);
+    return new IndexSource(name, settings.path(), issuer, validity);
   }
 }

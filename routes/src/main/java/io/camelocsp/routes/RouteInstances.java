@@ -1,7 +1,11 @@
 package io.camelocsp.routes;
 
+import io.camelocsp.config.FetchSettings;
+import io.camelocsp.config.ListsContent;
+import io.camelocsp.config.ListsFrom;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.OcspConfiguration;
+import io.camelocsp.fetch.LdapContexts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +32,7 @@ final class RouteInstances
     implements RouteTemplateParameterSource, RouteTemplateDefinition.Converter {
   private static final String NAME = "name";
   private static final String FROM = "from";
+  private static final String LDAP = "ldap";
 
   private final CamelContext context;
   private final OcspConfiguration configuration;
@@ -85,8 +90,12 @@ final class RouteInstances
     configuration
         .lists()
         .forEach(
-            (name, lists) ->
-                instances.put("lists-" + name, parameters(template(lists), name, null)));
+            (name, lists) -> {
+              String template = template(lists);
+              if (template != null) {
+                instances.put("lists-" + name, parameters(template, name, null));
+              }
+            });
     for (String name : configuration.responders().keySet()) {
       instances.put("ocsp-request-" + name, parameters(OcspRoutes.REQUEST, name, null));
       instances.put(
@@ -139,6 +148,10 @@ final class RouteInstances
     String name = String.valueOf(parameters.get(NAME));
     String prefix = name + "-";
     String configuredFrom = from(template.getId(), name);
+    if (ListRoutes.isFetch(template.getId())) {
+      FetchSettings fetch = configured("ocsp.lists.", name, configuration.lists()).fetch();
+      parameters.put(LDAP, LdapContexts.endpoint(name, fetch.attributes()));
+    }
     if (parameters.containsKey(FROM)) {
       // Ids of nodes are unique in a context; a dot is in no configured name.
       prefix = name + "." + others.incrementAndGet() + "-";
@@ -167,9 +180,12 @@ final class RouteInstances
       case OcspRoutes.RESPONDER ->
           ListenerEdges.endpointUri(
               configured("ocsp.responder.", name, configuration.responders()));
-      case ListRoutes.WATCHED_DIRECTORY, ListRoutes.INDEX_FILE -> {
+      case ListRoutes.WATCHED_DIRECTORY,
+          ListRoutes.INDEX_FILE,
+          ListRoutes.FETCH_HTTP,
+          ListRoutes.FETCH_LDAP -> {
         ListsSettings lists = configured("ocsp.lists.", name, configuration.lists());
-        if (!template(lists).equals(template)) {
+        if (!template.equals(template(lists))) {
           throw new IllegalArgumentException(
               "ocsp.lists." + name + " is for the template " + template(lists));
         }
@@ -190,7 +206,15 @@ final class RouteInstances
     return found;
   }
 
-  private static String template(ListsSettings lists) {
-    return lists.isIndexTxt() ? ListRoutes.INDEX_FILE : ListRoutes.WATCHED_DIRECTORY;
+  private static @Nullable String template(ListsSettings lists) {
+    if (lists.isFetched()) {
+      return lists.from() instanceof ListsFrom.Remote remote && remote.isLdap()
+          ? ListRoutes.FETCH_LDAP
+          : ListRoutes.FETCH_HTTP;
+    }
+    if (lists.isWatchedDirectory()) {
+      return ListRoutes.WATCHED_DIRECTORY;
+    }
+    return lists.contentOrDefault() == ListsContent.INDEX_TXT ? ListRoutes.INDEX_FILE : null;
   }
 }

@@ -5,7 +5,6 @@ import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationProblem;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
-import io.camelocsp.config.IssuerSettings;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
@@ -72,14 +71,7 @@ final class LiveConfiguration {
 
   /** What lists of this issuer that arrive now may be like. */
   ListPolicy listPolicy(String issuerName) {
-    OcspConfiguration now = published.configuration();
-    IssuerSettings issuer = Objects.requireNonNull(now.issuers().get(issuerName), issuerName);
-    return new ListPolicy(
-        issuer.allowSha1Lists(),
-        issuer.maxListAge(),
-        now.clockSkew(),
-        ListPolicy.DEFAULT.maxEntries(),
-        issuer.whenEvidenceExpires());
+    return Objects.requireNonNull(published.installed().listPolicies().get(issuerName), issuerName);
   }
 
   /** See {@link OcspService#reload}. */

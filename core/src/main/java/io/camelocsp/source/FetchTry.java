@@ -166,7 +166,8 @@ public final class FetchTry {
   }
 
   /**
-   * A list that came is in use and says where its deltas are.
+   * A complete list that came is in use and says where its deltas are; to be told even if it names
+   * nothing.
    *
    * @param uris as written in its freshestCRL
    */

@@ -1,6 +1,7 @@
 package io.camelocsp.processors;
 
 import io.camelocsp.revocation.Acceptance;
+import io.camelocsp.revocation.ListKind;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.revocation.ListRefusedException.Reason;
 import io.camelocsp.source.FetchException;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.naming.NamingException;
@@ -154,7 +156,7 @@ public final class FetchLists {
     work.lists().removeFirst();
     work.attempt().took(acceptance.nextUpdate());
     if (acceptance instanceof Acceptance.Accepted accepted) {
-      work.attempt().pointsTo(accepted.freshest());
+      pointsTo(work, accepted.kind(), accepted.freshest());
       states.brought(work.job().source().name());
       LOG.info(
           "{} is visible: {} entries, valid until {}; fetched from {}",
@@ -164,6 +166,14 @@ public final class FetchLists {
           exchange.getProperty(OcspExchange.LIST_LOCATION));
     } else if (acceptance instanceof Acceptance.Waiting waiting) {
       LOG.debug("{} waits for {}", waiting.description(), waiting.forWhat());
+    } else if (acceptance instanceof Acceptance.Unchanged unchanged) {
+      pointsTo(work, unchanged.kind(), unchanged.freshest());
+    }
+  }
+
+  private static void pointsTo(Work work, ListKind kind, List<String> freshest) {
+    if (kind != ListKind.DELTA_CRL) {
+      work.attempt().pointsTo(freshest);
     }
   }
 

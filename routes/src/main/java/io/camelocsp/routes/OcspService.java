@@ -14,6 +14,7 @@ import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.http.intake.IntakeComponent;
+import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.IndexSource;
@@ -24,6 +25,8 @@ import io.camelocsp.revocation.ListOrigin;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.revocation.Restoration;
 import io.camelocsp.signing.SigningPool;
+import io.camelocsp.source.SourceReport;
+import io.camelocsp.source.SourceStates;
 import io.camelocsp.workflow.ClockFindings;
 import io.camelocsp.workflow.ExpiryWatch;
 import io.camelocsp.workflow.Installation;
@@ -74,6 +77,7 @@ public final class OcspService extends ServiceSupport {
   private final FileLooks fileLooks;
   private final Hooks hooks;
   private final Optional<IntakeComponent> pushed;
+  private final Sources sources;
 
   private OcspService(
       LoadedConfiguration loaded,
@@ -99,7 +103,8 @@ public final class OcspService extends ServiceSupport {
             ? BillingJournal.open(configuration.billingJournal(), configuration.billing().queue())
             : null;
     configuration.lists().forEach(this::addIndexFile);
-    expiryWatch = new ExpiryWatch(live::watched);
+    sources = new Sources(configuration.lists(), clock, data.incoming());
+    expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
     clockKeeper = new ClockKeeper(clock); // last: nothing that fails may leave its thread behind
   }
 
@@ -194,6 +199,7 @@ public final class OcspService extends ServiceSupport {
     context.addComponent(OcspHttpComponent.SCHEME, http);
     pushed.ifPresent(component -> context.addComponent(IntakeComponent.SCHEME, component));
     context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(watchedDirectories()));
+    sources.prepare(context);
     context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
     watchedDirectories()
         .forEach(
@@ -273,6 +279,22 @@ public final class OcspService extends ServiceSupport {
     return acceptance;
   }
 
+  /** How each configured source of lists is doing, in configured order. */
+  public List<SourceReport> sources() {
+    return sources.reports();
+  }
+
+  /**
+   * Has a source asked for its lists at once, whatever its schedule; within a second, or after what
+   * is under way.
+   *
+   * @param name as in {@code ocsp.lists.NAME}
+   * @return whether there is such a source to be fetched
+   */
+  public boolean fetchNow(String name) {
+    return sources.fetchNow(name);
+  }
+
   InstantSource clock() {
     return clock;
   }
@@ -310,6 +332,14 @@ public final class OcspService extends ServiceSupport {
     return indexFiles;
   }
 
+  FetchLists fetchLists() {
+    return sources.fetchLists();
+  }
+
+  SourceStates sourceStates() {
+    return sources.states();
+  }
+
   ExpiryWatch expiryWatch() {
     return expiryWatch;
   }
@@ -326,6 +356,7 @@ public final class OcspService extends ServiceSupport {
 
   @Override
   protected void doStop() throws IOException {
+    sources.close();
     signingPool.close();
     hooks.close();
     clockKeeper.close();

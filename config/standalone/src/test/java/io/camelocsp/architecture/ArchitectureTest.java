@@ -41,6 +41,7 @@ class ArchitectureTest {
               ROOT + "message..",
               ROOT + "certificate..",
               ROOT + "revocation..",
+              ROOT + "issuance..",
               ROOT + "signing..",
               ROOT + "billing..",
               ROOT + "workflow..")
@@ -118,7 +119,8 @@ class ArchitectureTest {
           .resideInAnyPackage(ROOT + "revocation..", ROOT + "certificate..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ROOT + "signing..", ROOT + "billing..", ROOT + "workflow..");
+          .resideInAnyPackage(
+              ROOT + "signing..", ROOT + "billing..", ROOT + "issuance..", ROOT + "workflow..");
 
   @ArchTest
   static final ArchRule signersAndBillingDoNotKnowLists =
@@ -127,7 +129,7 @@ class ArchitectureTest {
           .resideInAnyPackage(ROOT + "signing..", ROOT + "billing..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ROOT + "revocation..", ROOT + "workflow..");
+          .resideInAnyPackage(ROOT + "revocation..", ROOT + "issuance..", ROOT + "workflow..");
 
   @ArchTest
   static final ArchRule theClockIsHandedIn =
@@ -170,6 +172,7 @@ class ArchitectureTest {
         ROOT + "message..",
         ROOT + "certificate..",
         ROOT + "revocation..",
+        ROOT + "issuance..",
         ROOT + "signing..",
         ROOT + "billing..",
         ROOT + "workflow..");

@@ -4,6 +4,7 @@ import io.camelocsp.certificate.Issuer;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a list that was not refused. */
@@ -24,6 +25,10 @@ public sealed interface Acceptance {
    * @param entries how many serial numbers it lists
    * @param heapOctets what its index takes on the heap
    * @param archived where it is kept
+   * @param kind what it covers
+   * @param heldRemovals entries that vanished from the list so suspiciously that they stay revoked
+   *     until an operator accepts their removal (spec 6.4)
+   * @param freshest URIs at which the list says its deltas are (freshestCRL, RFC 5280 5.2.6)
    */
   record Accepted(
       Issuer issuer,
@@ -33,10 +38,25 @@ public sealed interface Acceptance {
       @Nullable Instant nextUpdate,
       int entries,
       long heapOctets,
-      Path archived)
-      implements Acceptance {}
+      Path archived,
+      ListKind kind,
+      int heldRemovals,
+      List<String> freshest)
+      implements Acceptance {
+    public Accepted {
+      freshest = List.copyOf(freshest);
+    }
+  }
 
   /** It is the list that is in use, octet for octet. */
   record Unchanged(Issuer issuer, String description, @Nullable Instant nextUpdate)
+      implements Acceptance {}
+
+  /**
+   * It is durable, but says nothing yet: something it builds on is missing.
+   *
+   * @param forWhat what it waits for, e.g. {@code a complete CRL with number 40 to 41}
+   */
+  record Waiting(Issuer issuer, String description, @Nullable Instant nextUpdate, String forWhat)
       implements Acceptance {}
 }

@@ -5,31 +5,38 @@ import io.camelocsp.message.SerialNumber;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** An accepted complete CRL. Immutable, thread-safe. */
 public final class CrlEvidence implements Evidence {
   private final String description;
   private final ListIdentity identity;
-  private final @Nullable Instant end;
-  private final Duration clockSkew;
+  private final OriginFile origin;
+  private final Validity validity;
   private final RevocationIndex index;
 
   /**
-   * @param issuer the configured name
-   * @param end when it ceases to vouch: nextUpdate, or what the policy says in its place
+   * When it vouches.
+   *
+   * @param end when it ceases to: nextUpdate, or what the policy says in its place
    * @param clockSkew how long before its thisUpdate it vouches already
+   */
+  record Validity(@Nullable Instant end, Duration clockSkew) {}
+
+  /**
+   * @param issuer the configured name
    */
   CrlEvidence(
       String issuer,
       ListIdentity identity,
-      @Nullable Instant end,
-      Duration clockSkew,
+      OriginFile origin,
+      Validity validity,
       RevocationIndex index) {
     this.description = "crl " + issuer + (identity.number() != null ? "" : " ") + identity.label();
     this.identity = identity;
-    this.end = end;
-    this.clockSkew = clockSkew;
+    this.origin = origin;
+    this.validity = validity;
     this.index = index;
   }
 
@@ -47,7 +54,7 @@ public final class CrlEvidence implements Evidence {
   /** Without nextUpdate in the list: thisUpdate and the policy's greatest age. */
   @Override
   public @Nullable Instant nextUpdate() {
-    return end;
+    return validity.end();
   }
 
   @Override
@@ -67,15 +74,31 @@ public final class CrlEvidence implements Evidence {
    */
   @Override
   public boolean validAt(Instant now) {
-    return Evidence.super.validAt(now) && !identity.thisUpdate().isAfter(now.plus(clockSkew));
+    return Evidence.super.validAt(now)
+        && !identity.thisUpdate().isAfter(now.plus(validity.clockSkew()));
   }
 
-  /** cRLNumber; null if the list has none. */
+  @Override
+  public String kind() {
+    return "crl";
+  }
+
+  @Override
+  public ListOrigin origin() {
+    return origin.origin();
+  }
+
+  @Override
+  public @Nullable Instant acceptedAt() {
+    return origin.acceptedAt();
+  }
+
+  @Override
   public @Nullable BigInteger number() {
     return identity.number();
   }
 
-  /** SHA-256 over the whole list in DER, in lower-case hexadecimal. */
+  @Override
   public String sha256() {
     return identity.sha256();
   }
@@ -86,8 +109,9 @@ public final class CrlEvidence implements Evidence {
   }
 
   /** Octets of heap the index takes; the list itself is on the heap only if small. */
-  public long heapOctets() {
-    return index.heapOctets();
+  @Override
+  public OptionalLong heapOctets() {
+    return OptionalLong.of(index.heapOctets());
   }
 
   ListIdentity identity() {

@@ -2,7 +2,9 @@ package io.camelocsp.revocation;
 
 import io.camelocsp.message.CertStatus;
 import io.camelocsp.message.SerialNumber;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,36 @@ public interface Evidence {
 
   /** When it ends; null if it names no end. */
   @Nullable Instant nextUpdate();
+
+  /** In a word or two, for tables: {@code crl}, {@code delta crl}, {@code index.txt}. */
+  default String kind() {
+    return describe();
+  }
+
+  /** cRLNumber; null if it has none. */
+  default @Nullable BigInteger number() {
+    return null;
+  }
+
+  /** SHA-256 over the whole list in DER, in lower-case hexadecimal; null if it is no list. */
+  default @Nullable String sha256() {
+    return null;
+  }
+
+  /** Octets of heap its index takes, where that is known. */
+  default OptionalLong heapOctets() {
+    return OptionalLong.empty();
+  }
+
+  /** Where it came from. */
+  default ListOrigin origin() {
+    return ListOrigin.UNKNOWN;
+  }
+
+  /** When we accepted it; null if that is not known. */
+  default @Nullable Instant acceptedAt() {
+    return null;
+  }
 
   /** How many serial numbers it lists as revoked. */
   int size();

@@ -60,6 +60,11 @@ public final class IndexTxt implements Evidence {
     return description;
   }
 
+  @Override
+  public String kind() {
+    return "index.txt";
+  }
+
   /** When it was read. */
   @Override
   public Instant thisUpdate() {

@@ -69,6 +69,40 @@ public final class IssuerData {
           : new Judgement.Status(standing.status(), thisUpdate, nextUpdate, standing.evidence());
     }
 
+    /** Why {@link #judge} answers as it does. */
+    public Explanation explain(SerialNumber serial, Instant now) {
+      Judgement judgement = judge(serial, now);
+      String why =
+          judgement instanceof Judgement.Status status
+              ? "%s, because of %s".formatted(status.status().label(), status.evidence())
+              : ((Judgement.NoEvidence) judgement).reason();
+      return new Explanation(
+          judgement, why, evidence.stream().map(each -> statement(each, serial, now)).toList());
+    }
+
+    private static Statement statement(Evidence each, SerialNumber serial, Instant now) {
+      CertStatus.Revoked revoked = each.revocationOf(serial);
+      Instant end = each.nextUpdate();
+      return new Statement(
+          each.describe(),
+          each.kind(),
+          each.number(),
+          each.sha256(),
+          each.origin(),
+          each.thisUpdate(),
+          end,
+          each.validAt(now)
+              ? Statement.Validity.VALID
+              : end != null && !now.isBefore(end)
+                  ? Statement.Validity.ENDED
+                  : Statement.Validity.NOT_YET,
+          revoked != null
+              ? new Statement.Revoked(revoked.time(), revoked.reason(), null)
+              : each.covers(serial)
+                  ? new Statement.NotListed()
+                  : new Statement.DoesNotCover("it has no such certificate"));
+    }
+
     private static Judgement.Status statusOf(CertStatus.Revoked revoked, Evidence evidence) {
       return new Judgement.Status(
           revoked, evidence.thisUpdate(), evidence.nextUpdate(), evidence.describe());

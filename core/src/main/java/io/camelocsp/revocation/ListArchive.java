@@ -156,6 +156,7 @@ public final class ListArchive {
     others.sort(Comparator.comparing(ListArchive::modified));
     for (Path old : others.subList(0, Math.max(0, others.size() - KEPT_BEFORE))) {
       Files.deleteIfExists(old);
+      Files.deleteIfExists(OriginFile.beside(old));
     }
   }
 
@@ -181,7 +182,8 @@ public final class ListArchive {
         found.add(entry);
       }
     }
-    found.removeIf(file -> !Files.isRegularFile(file));
+    found.removeIf(
+        file -> !Files.isRegularFile(file) || file.toString().endsWith(OriginFile.SUFFIX));
     found.sort(Comparator.comparing(ListArchive::modified));
     return found;
   }

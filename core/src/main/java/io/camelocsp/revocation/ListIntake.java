@@ -83,17 +83,24 @@ public final class ListIntake {
    */
   private record Verified(IssuerData issuer, CrlEvidence evidence) {}
 
+  /** As {@link #accept(Path, ListOrigin)}, of unknown origin. */
+  public Acceptance accept(Path file) throws ListRefusedException, IOException {
+    return accept(file, ListOrigin.UNKNOWN);
+  }
+
   /**
    * Takes a list in. When this returns, the list is durable and every later request sees it.
    *
    * @param file a whole list in DER or PEM; it is read, never changed
+   * @param origin who brings it and from where, for explanations
    * @throws ListRefusedException if the list must not be used; trying the same file again is of no
    *     use
    * @throws IOException if the file cannot be read or the archive not be written (disk full): the
    *     list may be good, so keep the file and try again
    */
-  public synchronized Acceptance accept(Path file) throws ListRefusedException, IOException {
-    return take(file, Occasion.ARRIVAL);
+  public synchronized Acceptance accept(Path file, ListOrigin origin)
+      throws ListRefusedException, IOException {
+    return take(file, origin, Occasion.ARRIVAL);
   }
 
   /**
@@ -171,7 +178,11 @@ public final class ListIntake {
         return false;
       }
       Verified verified =
-          verify(archived.outline(), ListIdentity.of(archived.outline(), sha256), Occasion.START);
+          verify(
+              archived.outline(),
+              ListIdentity.of(archived.outline(), sha256),
+              OriginFile.read(file),
+              Occasion.START);
       publish(verified);
       result.restored(accepted(verified, file));
       return true;
@@ -185,7 +196,7 @@ public final class ListIntake {
 
   private void takeSeed(Path file, Restoration.Builder result) {
     try {
-      if (take(file, Occasion.START) instanceof Accepted accepted) {
+      if (take(file, ListOrigin.UNKNOWN, Occasion.START) instanceof Accepted accepted) {
         result.restored(accepted);
       }
     } catch (ListRefusedException e) {
@@ -195,17 +206,20 @@ public final class ListIntake {
     }
   }
 
-  private Acceptance take(Path file, Occasion occasion) throws ListRefusedException, IOException {
+  private Acceptance take(Path file, ListOrigin origin, Occasion occasion)
+      throws ListRefusedException, IOException {
     try (StagedList staged = archive.stage(file)) {
       ListOutline outline = ListReader.outline(ListArchive.open(staged.file(), heapLimit));
       ListIdentity identity = ListIdentity.of(outline, staged.sha256());
-      Verified verified = verify(outline, identity, occasion);
+      Verified verified =
+          verify(outline, identity, new OriginFile(origin, clock.instant()), occasion);
       IssuerData issuer = verified.issuer();
       CrlEvidence evidence = verified.evidence();
       if (evidence == current(issuer)) {
         return new Unchanged(issuer.issuer(), evidence.describe(), evidence.nextUpdate());
       }
       Path kept = archive.keep(staged, issuer.issuer().name(), identity);
+      new OriginFile(origin, clock.instant()).write(kept);
       publish(verified);
       prune(kept);
       return accepted(verified, kept);
@@ -213,7 +227,8 @@ public final class ListIntake {
   }
 
   /** Everything but keeping and publishing. */
-  private Verified verify(ListOutline list, ListIdentity identity, Occasion occasion)
+  private Verified verify(
+      ListOutline list, ListIdentity identity, OriginFile origin, Occasion occasion)
       throws ListRefusedException {
     try {
       IssuerData issuer = acceptance.signer(list);
@@ -232,7 +247,10 @@ public final class ListIntake {
       ListAcceptance.requireNoDefects(entries.defects());
       RevocationIndex index = RevocationIndex.of(list.der(), list.entries(), entries.count());
       Instant end = ListAcceptance.end(list, policy);
-      return new Verified(issuer, new CrlEvidence(name, identity, end, policy.clockSkew(), index));
+      CrlEvidence evidence =
+          new CrlEvidence(
+              name, identity, origin, new CrlEvidence.Validity(end, policy.clockSkew()), index);
+      return new Verified(issuer, evidence);
     } catch (ListRefusedException e) {
       throw e.withEffect(effectOn(acceptance.named(list), e.effect()));
     }
@@ -264,8 +282,11 @@ public final class ListIntake {
         evidence.thisUpdate(),
         evidence.nextUpdate(),
         evidence.size(),
-        evidence.heapOctets(),
-        archived);
+        evidence.heapOctets().orElse(0),
+        archived,
+        ListKind.COMPLETE_CRL,
+        0,
+        List.of());
   }
 
   /** What a refusal means for the issuers the list may be meant for. */

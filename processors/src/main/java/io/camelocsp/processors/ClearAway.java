@@ -58,6 +58,8 @@ public final class ClearAway implements Processor {
           accepted.nextUpdate(),
           file,
           accepted.archived());
+    } else if (acceptance instanceof Acceptance.Waiting waiting) {
+      LOG.info("{} is kept and waits for {}", waiting.description(), waiting.forWhat());
     } else if (!replaced) {
       LOG.info("{} is unchanged; removed {}", acceptance.description(), file);
     }

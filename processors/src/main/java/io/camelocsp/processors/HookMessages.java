@@ -67,6 +67,10 @@ public final class HookMessages {
       message.setHeader(OcspExchange.LIST_ENTRIES, accepted.entries());
       message.setBody(
           acceptance.description() + " is visible: " + accepted.entries() + " entries" + until);
+    } else if (acceptance instanceof Acceptance.Waiting waiting) {
+      message.setHeader(OcspExchange.LIST_RESULT, "waiting");
+      message.setBody(
+          acceptance.description() + " is kept and waits for " + waiting.forWhat() + until);
     } else {
       message.setHeader(OcspExchange.LIST_RESULT, "unchanged");
       message.setBody(acceptance.description() + " is unchanged" + until);

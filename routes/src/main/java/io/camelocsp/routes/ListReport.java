@@ -1,8 +1,6 @@
 package io.camelocsp.routes;
 
-import io.camelocsp.revocation.CrlEvidence;
 import io.camelocsp.revocation.Evidence;
-import io.camelocsp.revocation.IndexTxt;
 import io.camelocsp.workflow.ServedIssuer;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -53,14 +51,13 @@ public record ListReport(String issuer, Instant at, State state, @Nullable Held 
       OptionalLong heapOctets) {
 
     private static Held of(Evidence evidence) {
-      CrlEvidence crl = evidence instanceof CrlEvidence list ? list : null;
       return new Held(
-          crl != null ? "crl" : evidence instanceof IndexTxt ? "index.txt" : evidence.describe(),
-          crl == null ? null : crl.number(),
+          evidence.kind(),
+          evidence.number(),
           evidence.thisUpdate(),
           evidence.nextUpdate(),
           evidence.size(),
-          crl == null ? OptionalLong.empty() : OptionalLong.of(crl.heapOctets()));
+          evidence.heapOctets());
     }
   }
 

@@ -16,10 +16,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IssuerData {
 
-  /** The evidence of one moment, by source. */
-  public record Snapshot(List<Evidence> evidence) {
+  /**
+   * The evidence of one moment.
+   *
+   * @param evidence about revocation, one for each source
+   * @param issuance about what was issued, one for each source
+   */
+  public record Snapshot(List<Evidence> evidence, List<IssuanceEvidence> issuance) {
     public Snapshot {
       evidence = List.copyOf(evidence);
+      issuance = List.copyOf(issuance);
+    }
+
+    /** Evidence about revocation only. */
+    public Snapshot(List<Evidence> evidence) {
+      this(evidence, List.of());
+    }
+
+    /**
+     * Judges whether a certificate was issued: yes if any evidence lists it, whatever its age;
+     * never if none does and all of it is complete and in force. Several sources may each know a
+     * part of what was issued, so one that has ended keeps the others from saying never.
+     */
+    public IssuanceJudgement judgeIssuance(SerialNumber serial, Instant now) {
+      return IssuanceRules.judge(issuance, serial, now);
     }
 
     /**
@@ -111,6 +131,7 @@ public final class IssuerData {
 
   private final Issuer issuer;
   private final Map<String, Evidence> bySource = new LinkedHashMap<>();
+  private final Map<String, IssuanceEvidence> issuanceBySource = new LinkedHashMap<>();
   private volatile Snapshot snapshot = new Snapshot(List.of());
 
   public IssuerData(Issuer issuer) {
@@ -139,6 +160,16 @@ public final class IssuerData {
    */
   public synchronized void publish(String source, Evidence evidence) {
     bySource.put(source, evidence);
-    snapshot = new Snapshot(List.copyOf(bySource.values()));
+    renew();
+  }
+
+  /** As {@link #publish}, of evidence about what was issued; its keys are its own. */
+  public synchronized void publishIssuance(String source, IssuanceEvidence evidence) {
+    issuanceBySource.put(source, evidence);
+    renew();
+  }
+
+  private void renew() {
+    snapshot = new Snapshot(List.copyOf(bySource.values()), List.copyOf(issuanceBySource.values()));
   }
 }

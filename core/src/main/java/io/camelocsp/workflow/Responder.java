@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuers whom it answers for
  * @param limits what its requests may hold
  * @param profile the shape of its answers
- * @param authority who may sign what
+ * @param authority who may be spoken about, and by whom
  */
 public record Responder(
     String name,
@@ -20,14 +20,32 @@ public record Responder(
     ResponseProfile profile,
     Authority authority) {
 
+  /** What is said about certificates that were never issued. */
+  public NeverIssuedPolicy neverIssued() {
+    return authority.neverIssued();
+  }
+
   /**
-   * The rules of spec 1.3.
+   * The rules of spec 1.3, and of 7.1 for what was never issued.
    *
    * @param foreignIssuers what to do when no signer is authorised for all issuers of a request
    * @param defaultSigner signs under {@link ForeignIssuerPolicy#UNKNOWN}; null otherwise
+   * @param neverIssued what is said about certificates that were never issued
    */
   public record Authority(
-      ForeignIssuerPolicy foreignIssuers, @Nullable ResponseSigner defaultSigner) {
+      ForeignIssuerPolicy foreignIssuers,
+      @Nullable ResponseSigner defaultSigner,
+      NeverIssuedPolicy neverIssued) {
+
+    /** Rules that do not ask whether a certificate was issued. */
+    public Authority(ForeignIssuerPolicy foreignIssuers, @Nullable ResponseSigner defaultSigner) {
+      this(foreignIssuers, defaultSigner, NeverIssuedPolicy.NOT_ASKED);
+    }
+
+    /** The same rules with another policy for what was never issued. */
+    public Authority withNeverIssued(NeverIssuedPolicy policy) {
+      return new Authority(foreignIssuers, defaultSigner, policy);
+    }
 
     public Authority {
       if (foreignIssuers == ForeignIssuerPolicy.UNKNOWN && defaultSigner == null) {

@@ -21,7 +21,7 @@ final class IssuanceStatus {
 
   /**
    * @param status what revocation evidence in force says
-   * @param policy anything but {@link NeverIssuedPolicy#NOT_ASKED}
+   * @param policy for what was never issued
    * @throws OcspFailure {@code unauthorized} where the policy says so
    */
   static Judgement combine(
@@ -34,7 +34,6 @@ final class IssuanceStatus {
     }
     NeverIssued never = (NeverIssued) issuance;
     return switch (policy) {
-      case NOT_ASKED -> throw new IllegalArgumentException("the policy does not ask");
       case REVOKED -> until(never, status, new CertStatus.NeverIssued());
       case UNKNOWN -> until(never, status, new CertStatus.Unknown());
       case UNAUTHORIZED ->

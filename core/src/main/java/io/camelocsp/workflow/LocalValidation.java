@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -125,11 +126,11 @@ public final class LocalValidation {
   private static Judgement judge(ServedIssuer issuer, CertId certId, Frame frame) {
     IssuerData.Snapshot snapshot = frame.view.of(issuer);
     Judgement judgement = snapshot.judge(certId.serial(), frame.producedAt);
-    NeverIssuedPolicy policy = frame.responder.neverIssued();
-    if (policy != NeverIssuedPolicy.NOT_ASKED && judgement instanceof Judgement.Status status) {
+    Optional<NeverIssuedPolicy> policy = frame.responder.neverIssued();
+    if (policy.isPresent() && judgement instanceof Judgement.Status status) {
       judgement =
           IssuanceStatus.combine(
-              status, snapshot.judgeIssuance(certId.serial(), frame.producedAt), policy);
+              status, snapshot.judgeIssuance(certId.serial(), frame.producedAt), policy.get());
     }
     if (judgement instanceof Judgement.Status status
         && status.status() instanceof CertStatus.Good

@@ -1,16 +1,11 @@
 package io.camelocsp.workflow;
 
-/**
- * What a responder says about a certificate that its issuer's complete and valid issuance evidence
- * does not have (spec 7.1).
- */
+/** What a {@code non-issued} responder answers for a certificate that was never issued (7.1). */
 public enum NeverIssuedPolicy {
-  /** Issuance evidence is not asked: what no list revokes is good. */
-  NOT_ASKED,
-  /** Revoked, by the extended definition of RFC 6960 2.2. */
+  /** As RFC 6960 2.2 has it: on hold since 1970, with the extended revoked extension. */
   REVOKED,
   /** The status unknown. */
   UNKNOWN,
-  /** The error unauthorized, for the whole request. */
+  /** The error unauthorized. */
   UNAUTHORIZED
 }

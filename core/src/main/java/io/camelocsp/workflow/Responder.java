@@ -2,6 +2,7 @@ package io.camelocsp.workflow;
 
 import io.camelocsp.message.RequestLimits;
 import io.camelocsp.signing.ResponseSigner;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,8 @@ public record Responder(
     ResponseProfile profile,
     Authority authority) {
 
-  /** What is said about certificates that were never issued. */
-  public NeverIssuedPolicy neverIssued() {
+  /** What is said about certificates that were never issued; empty: that is not asked. */
+  public Optional<NeverIssuedPolicy> neverIssued() {
     return authority.neverIssued();
   }
 
@@ -30,21 +31,22 @@ public record Responder(
    *
    * @param foreignIssuers what to do when no signer is authorised for all issuers of a request
    * @param defaultSigner signs under {@link ForeignIssuerPolicy#UNKNOWN}; null otherwise
-   * @param neverIssued what is said about certificates that were never issued
+   * @param neverIssued what is said about certificates that were never issued; empty where that is
+   *     not asked, and what no list revokes is good
    */
   public record Authority(
       ForeignIssuerPolicy foreignIssuers,
       @Nullable ResponseSigner defaultSigner,
-      NeverIssuedPolicy neverIssued) {
+      Optional<NeverIssuedPolicy> neverIssued) {
 
     /** Rules that do not ask whether a certificate was issued. */
     public Authority(ForeignIssuerPolicy foreignIssuers, @Nullable ResponseSigner defaultSigner) {
-      this(foreignIssuers, defaultSigner, NeverIssuedPolicy.NOT_ASKED);
+      this(foreignIssuers, defaultSigner, Optional.empty());
     }
 
-    /** The same rules with another policy for what was never issued. */
+    /** The same rules, and a policy for what was never issued. */
     public Authority withNeverIssued(NeverIssuedPolicy policy) {
-      return new Authority(foreignIssuers, defaultSigner, policy);
+      return new Authority(foreignIssuers, defaultSigner, Optional.of(policy));
     }
 
     public Authority {

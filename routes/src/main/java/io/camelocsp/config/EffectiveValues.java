@@ -80,9 +80,22 @@ final class EffectiveValues {
 
   private void add(KeySpec spec, String name, String prefix, Object record) {
     String key = spec.in(name);
-    Object value = read(spec.component(), record);
+    Object value = read(spec.component(), holder(spec.component(), record));
     settings.put(key, new Setting(spec, key, prefix, written.get(key), value));
     prefixes.add(prefix);
+  }
+
+  /** The record itself, or the group in it that has the component. */
+  private static Object holder(RecordComponent wanted, Object record) {
+    if (wanted.getDeclaringRecord() == record.getClass()) {
+      return record;
+    }
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      if (component.getType() == wanted.getDeclaringRecord()) {
+        return Objects.requireNonNull(read(component, record));
+      }
+    }
+    throw new IllegalStateException(wanted + " is in no group of " + record.getClass());
   }
 
   private static @Nullable Object read(RecordComponent component, Object record) {

@@ -76,8 +76,8 @@ final class EntryReader {
         return;
       }
       Object value = values.parse(spec, text);
-      if (value instanceof Path path) {
-        boolean tell = !spec.key().confidential() || text.equals(entry.value());
+      boolean tell = !spec.key().confidential() || text.equals(entry.value());
+      for (Path path : pathsIn(value)) {
         paths.require(spec.key().file(), path, tell ? path.toString() : "the file that it names");
       }
       settings.put(new Settings.Written(spec, known.name(), entry, value));
@@ -85,6 +85,18 @@ final class EntryReader {
       settings.put(new Settings.Written(spec, known.name(), entry, null));
       problems.error(entry.key(), e.reason(), advice(spec, e));
     }
+  }
+
+  private static List<Path> pathsIn(Object value) {
+    if (value instanceof Path path) {
+      return List.of(path);
+    }
+    if (value instanceof ListsFrom.Local local) {
+      return List.of(local.path());
+    }
+    return value instanceof List<?> list
+        ? list.stream().filter(Path.class::isInstance).map(Path.class::cast).toList()
+        : List.of();
   }
 
   private static String advice(KeySpec spec, BadValueException refusal) {

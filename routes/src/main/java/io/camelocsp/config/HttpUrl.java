@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class HttpUrl {
   private static final String PING_SEGMENT = ".ping";
   private static final int DEFAULT_PORT = 80;
+  private static final int DEFAULT_TLS_PORT = 443;
   private static final int LAST_PORT = 65_535;
   // whole segments of unreserved characters (RFC 3986 2.3): nothing that has two spellings
   private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)*/?");
@@ -21,7 +22,7 @@ final class HttpUrl {
    */
   static URI parse(String text) throws BadValueException {
     URI uri = syntax(text);
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    String scheme = scheme(uri);
     if (scheme.equals("https")) {
       throw new BadValueException(
           "https is not served in this version",
@@ -30,6 +31,24 @@ final class HttpUrl {
     if (!scheme.equals("http")) {
       throw new BadValueException("a URL here starts with http://");
     }
+    return plain(uri, text, "http", DEFAULT_PORT);
+  }
+
+  /** Likewise for URLs that are served by https only. */
+  static URI parseHttps(String text) throws BadValueException {
+    URI uri = syntax(text);
+    if (!scheme(uri).equals("https")) {
+      throw new BadValueException("a URL here starts with https://");
+    }
+    return plain(uri, text, "https", DEFAULT_TLS_PORT);
+  }
+
+  private static String scheme(URI uri) {
+    return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+  }
+
+  private static URI plain(URI uri, String text, String scheme, int defaultPort)
+      throws BadValueException {
     if (uri.getRawUserInfo() != null || text.contains("@")) {
       throw new BadValueException("a URL here has no user or password");
     }
@@ -39,12 +58,12 @@ final class HttpUrl {
     if (uri.getHost() == null) {
       throw new BadValueException("no host and port can be read from it");
     }
-    int port = uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort();
+    int port = uri.getPort() == -1 ? defaultPort : uri.getPort();
     if (port < 1 || port > LAST_PORT) {
       throw new BadValueException("port " + port + " is not from 1 to " + LAST_PORT);
     }
     String host = uri.getHost().toLowerCase(Locale.ROOT);
-    return URI.create("http://" + host + ":" + port + path(uri.getRawPath()));
+    return URI.create(scheme + "://" + host + ":" + port + path(uri.getRawPath()));
   }
 
   /** The same address and port with the path {@code /}. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowSha1Lists whether its lists may be signed with SHA-1
  * @param maxListAge how long a list without nextUpdate vouches; null refuses such lists
  * @param whenEvidenceExpires what is answered without a valid list (spec 6.6)
+ * @param lists what its lists may be like, beyond that
+ * @param state what is known about the CA itself
  */
 public record IssuerSettings(
     @Key(
@@ -47,4 +49,6 @@ public record IssuerSettings(
             meaning =
                 "What is answered while there is no valid list: the error `tryLater`, or the status"
                     + " `unknown`. Never `good`.")
-        ExpiredEvidencePolicy whenEvidenceExpires) {}
+        ExpiredEvidencePolicy whenEvidenceExpires,
+    @Keys ListRules lists,
+    @Keys IssuerState state) {}

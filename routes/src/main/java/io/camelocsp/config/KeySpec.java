@@ -1,6 +1,8 @@
 package io.camelocsp.config;
 
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.util.List;
 
 /**
  * A key that exists.
@@ -20,6 +22,16 @@ record KeySpec(String prefix, boolean named, Key key, RecordComponent component)
   /** The whole key as documentation writes it: {@code ocsp.issuer.NAME.certificate}. */
   String pattern() {
     return in("NAME");
+  }
+
+  /** Whether its value is a list of files. */
+  boolean isFileList() {
+    return type() == List.class && key.file() == FileCheck.FILE;
+  }
+
+  /** Whether its value is an https URL; other URLs are http. */
+  boolean isHttps() {
+    return type() == URI.class && key.example().startsWith("https:");
   }
 
   /** The type of its value. */

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataDirectory where what must outlive a restart is kept
  * @param clockSkew how far other clocks may be ahead of ours
+ * @param issuanceListOid of the extension that marks an issuance list
  * @param issuers the CAs answered for; at least one
  * @param signers single signers
  * @param signersDirectory a directory of signers, or null
  * @param signing how signatures are made
  * @param lists where lists come from
+ * @param intake where lists are pushed to, or null
  * @param responders at least one
  * @param listeners one for each address and port of a responder; those that are not configured have
  *     the name {@code host:port} and default values
@@ -45,6 +47,14 @@ public record OcspConfiguration(
                 "How far the clocks of CAs may be ahead of ours: a list whose thisUpdate lies"
                     + " further in the future is refused.")
         Duration clockSkew,
+    @Key(
+            name = "issuance-list-oid",
+            defaultValue = OcspConfiguration.ISSUANCE_LIST_OID,
+            example = "1.3.6.1.4.1.99999.1",
+            meaning =
+                "The object identifier of the critical extension that marks an issuance list; see"
+                    + " `docs/issuance-lists.md`.")
+        String issuanceListOid,
     @Section(name = "issuer", meaning = "A CA whose certificates are answered for.")
         Map<String, IssuerSettings> issuers,
     @Section(
@@ -64,6 +74,11 @@ public record OcspConfiguration(
             meaning =
                 "Where revocation lists come from. A list says itself which issuer it is for.")
         Map<String, ListsSettings> lists,
+    @Section(
+            name = "intake",
+            optional = true,
+            meaning = "Where publishers push lists to, for `ocsp.lists.NAME.from = push`.")
+        @Nullable IntakeSettings intake,
     @Section(
             name = "responder",
             defaultName = "default",
@@ -85,6 +100,8 @@ public record OcspConfiguration(
         HookSettings hook,
     @Section(name = "warn", meaning = "When to warn ahead of what would stop answers.")
         WarnSettings warn) {
+
+  static final String ISSUANCE_LIST_OID = "2.25.91126957498586232041853194197363883602";
 
   public OcspConfiguration {
     issuers = ordered(issuers);

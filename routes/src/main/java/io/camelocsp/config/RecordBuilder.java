@@ -33,7 +33,9 @@ final class RecordBuilder {
       arguments[i] =
           section != null
               ? section(Schema.OCSP.section(section.name()))
-              : value(new KeySpec(prefix, false, key, components[i]));
+              : key != null
+                  ? value(new KeySpec(prefix, false, key, components[i]))
+                  : build(components[i].getType(), prefix);
     }
     return instantiate(type, components, arguments);
   }

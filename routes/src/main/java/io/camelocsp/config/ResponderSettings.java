@@ -2,6 +2,7 @@ package io.camelocsp.config;
 
 import io.camelocsp.workflow.ForeignIssuerPolicy;
 import io.camelocsp.workflow.IncludedCertificates;
+import io.camelocsp.workflow.NeverIssuedPolicy;
 import io.camelocsp.workflow.ResponderIdForm;
 import java.net.URI;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param url scheme {@code http}, host, port and path; always with a port, and with a path that
  *     starts with a slash and, but for {@code /} itself, does not end with one
  * @param type which steps its route has
+ * @param neverIssued what it says about certificates that were never issued
  * @param issuers the issuers it serves; empty means all
  * @param foreignIssuers what it says about others
  * @param defaultSigner the signer of answers that {@code foreignIssuers} makes unknown, or null
@@ -35,9 +37,22 @@ public record ResponderSettings(
     @Key(
             name = "type",
             defaultValue = "basic",
-            example = "basic",
-            meaning = "Which steps its route has. This version has `basic`: answers from lists.")
+            example = "non-issued-basic",
+            meaning =
+                "Which steps its route has. `basic`: answers from revocation lists."
+                    + " `non-issued-basic`: also asks whether the certificate was ever issued, by"
+                    + " issuance lists or other issuance sources.")
         ResponderType type,
+    @Key(
+            name = "never-issued",
+            defaultValue = "revoked",
+            example = "unknown",
+            effect = Effect.LIVE,
+            meaning =
+                "With `non-issued-basic`: what is answered for a certificate that was never issued."
+                    + " `revoked` is on hold since 1970, with the extended revoked extension (RFC"
+                    + " 6960 2.2); or the status `unknown`; or the error `unauthorized`.")
+        NeverIssuedPolicy neverIssued,
     @Key(
             name = "issuers",
             otherwise = "all issuers",

@@ -53,6 +53,9 @@ final class Schema {
       if (key != null) {
         keys.add(new KeySpec(prefix, named, key, component));
       }
+      if (component.isAnnotationPresent(Keys.class)) {
+        keys.addAll(keys(component.getType(), prefix, named));
+      }
     }
     return List.copyOf(keys);
   }

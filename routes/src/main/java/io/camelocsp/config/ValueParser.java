@@ -2,7 +2,12 @@ package io.camelocsp.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -34,6 +39,12 @@ final class ValueParser {
     if (value.isEmpty()) {
       throw new BadValueException("the value is empty");
     }
+    if (spec.isFileList()) {
+      return paths(value);
+    }
+    if (spec.isHttps()) {
+      return HttpUrl.parseHttps(value);
+    }
     Object parsed = convert(spec.type(), value);
     requireLimits(spec, parsed, value);
     return parsed;
@@ -48,6 +59,8 @@ final class ValueParser {
       case "ByteSize" -> "a size in octets, or with k or m" + limits(spec);
       case "URI" -> "a URL such as " + spec.key().example();
       case "Path" -> "a path such as " + spec.key().example();
+      case "ListsFrom" -> "a path, a URL or push, such as " + spec.key().example();
+      case "Instant" -> "a date or a time in UTC such as " + spec.key().example();
       case "List" -> "a list separated by commas, such as " + spec.key().example();
       default ->
           spec.type().isEnum()
@@ -67,6 +80,8 @@ final class ValueParser {
       case "ByteSize" -> size(value);
       case "URI" -> HttpUrl.parse(value);
       case "Path" -> path(value);
+      case "ListsFrom" -> listsFrom(value);
+      case "Instant" -> instant(value);
       case "List" -> list(value);
       case "String" -> value;
       default -> throw new IllegalStateException("no values of " + type);
@@ -122,7 +137,8 @@ final class ValueParser {
     if (type == ResponderType.class) {
       throw new BadValueException(
           "no type of this version",
-          "basic, the only type so far; the other types of camel-ocsp are not in this version");
+          Words.anyOf(Words.ofType(type))
+              + "; the other types of camel-ocsp are not in this version");
     }
     throw new BadValueException("not an allowed value");
   }
@@ -138,6 +154,32 @@ final class ValueParser {
       return base.resolve(value);
     } catch (InvalidPathException e) {
       throw new BadValueException("not a path on this system");
+    }
+  }
+
+  private List<Path> paths(String value) throws BadValueException {
+    List<Path> paths = new ArrayList<>();
+    for (String each : list(value)) {
+      paths.add(path(each));
+    }
+    return paths;
+  }
+
+  private ListsFrom listsFrom(String value) throws BadValueException {
+    if (value.equals(ListsFrom.Push.WORD)) {
+      return new ListsFrom.Push();
+    }
+    return ListsUrl.isMeant(value) ? ListsUrl.parse(value) : new ListsFrom.Local(path(value));
+  }
+
+  /** A date means its first moment. */
+  private static Object instant(String value) throws BadValueException {
+    try {
+      return value.contains("T")
+          ? Instant.parse(value)
+          : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw new BadValueException("neither a date nor a time");
     }
   }
 

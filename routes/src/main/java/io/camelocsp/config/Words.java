@@ -13,6 +13,9 @@ final class Words {
 
   /** How a constant is written in the configuration: {@code TRY_LATER} as {@code tryLater}. */
   static String of(Enum<?> constant) {
+    if (constant instanceof Worded worded) {
+      return worded.word();
+    }
     StringBuilder word = new StringBuilder();
     for (String part : constant.name().toLowerCase(Locale.ROOT).split("_")) {
       boolean first = word.length() == 0;

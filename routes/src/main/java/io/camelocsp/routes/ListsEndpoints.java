@@ -19,7 +19,7 @@ final class ListsEndpoints {
   /** The endpoint that a list source's route starts from. */
   static String uri(String name, ListsSettings settings) {
     long periodMillis = settings.pollInterval().toMillis();
-    if (settings.isIndexTxt()) {
+    if (settings.isReadInPlace()) {
       return "timer:ocsp-" + name + "?delay=0&period=" + periodMillis;
     }
     List<String> options = new ArrayList<>();

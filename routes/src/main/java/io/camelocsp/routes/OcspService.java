@@ -5,6 +5,7 @@ import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
+import io.camelocsp.config.ListsContent;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
@@ -280,15 +281,15 @@ public final class OcspService extends ServiceSupport {
         .lists()
         .forEach(
             (name, settings) -> {
-              if (!settings.isIndexTxt()) {
-                directories.put(name, settings.from());
+              if (settings.isWatchedDirectory()) {
+                directories.put(name, settings.path());
               }
             });
     return directories;
   }
 
   private void addIndexFile(String name, ListsSettings settings) {
-    if (settings.isIndexTxt()) {
+    if (settings.contentOrDefault() == ListsContent.INDEX_TXT) {
       indexFiles.put(name, indexSource(name, settings));
     }
   }
@@ -301,6 +302,6 @@ public final class OcspService extends ServiceSupport {
             .filter(data -> data.issuer().name().equals(issuerName))
             .findFirst()
             .orElseThrow();
-    return new IndexSource(name, settings.from(), issuer, validity);
+    return new IndexSource(name, settings.path(), issuer, validity);
   }
 }

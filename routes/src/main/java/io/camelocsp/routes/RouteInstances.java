@@ -1,5 +1,6 @@
 package io.camelocsp.routes;
 
+import io.camelocsp.config.ListsContent;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.OcspConfiguration;
 import java.util.ArrayList;
@@ -85,8 +86,12 @@ final class RouteInstances
     configuration
         .lists()
         .forEach(
-            (name, lists) ->
-                instances.put("lists-" + name, parameters(template(lists), name, null)));
+            (name, lists) -> {
+              String template = template(lists);
+              if (template != null) {
+                instances.put("lists-" + name, parameters(template, name, null));
+              }
+            });
     for (String name : configuration.responders().keySet()) {
       instances.put("ocsp-request-" + name, parameters(OcspRoutes.REQUEST, name, null));
       instances.put(
@@ -169,7 +174,7 @@ final class RouteInstances
               configured("ocsp.responder.", name, configuration.responders()));
       case OcspRoutes.WATCHED_DIRECTORY, OcspRoutes.INDEX_FILE -> {
         ListsSettings lists = configured("ocsp.lists.", name, configuration.lists());
-        if (!template(lists).equals(template)) {
+        if (!template.equals(template(lists))) {
           throw new IllegalArgumentException(
               "ocsp.lists." + name + " is for the template " + template(lists));
         }
@@ -190,7 +195,10 @@ final class RouteInstances
     return found;
   }
 
-  private static String template(ListsSettings lists) {
-    return lists.isIndexTxt() ? OcspRoutes.INDEX_FILE : OcspRoutes.WATCHED_DIRECTORY;
+  private static @Nullable String template(ListsSettings lists) {
+    if (lists.isWatchedDirectory()) {
+      return OcspRoutes.WATCHED_DIRECTORY;
+    }
+    return lists.contentOrDefault() == ListsContent.INDEX_TXT ? OcspRoutes.INDEX_FILE : null;
   }
 }

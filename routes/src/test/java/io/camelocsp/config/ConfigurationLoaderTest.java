@@ -38,7 +38,12 @@ class ConfigurationLoaderTest {
     assertThat(issuer)
         .isEqualTo(
             new IssuerSettings(
-                folder.path("pki/acme-ca.pem"), false, null, ExpiredEvidencePolicy.TRY_LATER));
+                folder.path("pki/acme-ca.pem"),
+                false,
+                null,
+                ExpiredEvidencePolicy.TRY_LATER,
+                new ListRules(50_000_000, List.of(), List.of(), List.of(), null, null, 20, 100),
+                new IssuerState(null, true, null)));
   }
 
   @Test

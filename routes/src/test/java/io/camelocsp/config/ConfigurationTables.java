@@ -48,9 +48,11 @@ final class ConfigurationTables {
       case "int", "Integer" -> "number of " + key.unit() + limits;
       case "Duration" -> "duration" + limits;
       case "ByteSize" -> "size in octets" + limits;
-      case "URI" -> "http URL";
+      case "URI" -> spec.isHttps() ? "https URL" : "http URL";
+      case "ListsFrom" -> "directory, file, URLs or `push`";
+      case "Instant" -> "date, or time in UTC";
       case "Path" -> path(key.file());
-      case "List" -> "list of texts";
+      case "List" -> spec.isFileList() ? "files" : "list of texts";
       case "Secret" -> "password";
       default ->
           spec.type().isEnum()

@@ -70,17 +70,15 @@ class KeyFinderTest {
 
   @Test
   void listsTheKeysOfASectionWhenNoneIsNear() {
-    assertThat(unknown("ocsp.lists.gov.publishers").advice())
-        .isEqualTo(
-            "remove the line; the keys of ocsp.lists.NAME.* are: from, every, include, issuer,"
-                + " validity");
+    assertThat(unknown("ocsp.billing.gov-customers").advice())
+        .isEqualTo("remove the line; the keys of ocsp.billing.* are: enabled, journal, queue");
   }
 
   @Test
   void listsTheSectionsWhenNoneIsNear() {
     assertThat(unknown("ocsp.copies.members.freshness").advice())
         .contains("ocsp.issuer., ocsp.signer.")
-        .endsWith("ocsp.data.directory or ocsp.clock-skew");
+        .endsWith("ocsp.data.directory, ocsp.clock-skew or ocsp.issuance-list-oid");
   }
 
   @ParameterizedTest

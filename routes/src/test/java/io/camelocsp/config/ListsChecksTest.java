@@ -4,11 +4,15 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListsChecksTest {
   @TempDir Path directory;
@@ -24,8 +28,8 @@ class ListsChecksTest {
   void watchesADirectoryEverySecond() throws Exception {
     ListsSettings lists = lists("drop");
 
-    assertThat(lists.from()).isEqualTo(folder.path("drop"));
-    assertThat(lists.isIndexTxt()).isFalse();
+    assertThat(lists.path()).isEqualTo(folder.path("drop"));
+    assertThat(lists.isWatchedDirectory()).isTrue();
     assertThat(lists.pollInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(lists.include()).containsExactly("*.crl", "*.der", "*.pem");
   }
@@ -39,7 +43,7 @@ class ListsChecksTest {
             "ocsp.lists.index.issuer = acme",
             "ocsp.lists.index.validity = 1h");
 
-    assertThat(lists.isIndexTxt()).isTrue();
+    assertThat(lists.contentOrDefault()).isEqualTo(ListsContent.INDEX_TXT);
     assertThat(lists.pollInterval()).isEqualTo(Duration.ofSeconds(10));
     assertThat(lists.issuer()).isEqualTo("acme");
     assertThat(lists.validity()).isEqualTo(Duration.ofHours(1));
@@ -59,7 +63,7 @@ class ListsChecksTest {
   @Test
   void aDirectoryIsGivenNoIssuer() {
     assertThat(folder.error(ConfigurationFolder.oneCa("ocsp.lists.drop.issuer = acme")).reason())
-        .isEqualTo("it counts only for an index.txt: a list says itself whose it is");
+        .isEqualTo("it counts only for what is read in place: a list says itself whose it is");
   }
 
   @Test
@@ -93,10 +97,97 @@ class ListsChecksTest {
   }
 
   @Test
-  void refusesLaterSourcesOfLists() {
+  void takesMirrorsAndNamesWithCommas() throws Exception {
+    ListsFrom web =
+        lists("w", "ocsp.lists.w.from = http://a.example/c.crl, https://b.example/c").from();
+    ListsFrom ldap = lists("l", "ocsp.lists.l.from = ldap://dir.example/cn=CA,o=A%20B,c=SE").from();
+
+    assertThat(web)
+        .isEqualTo(
+            new ListsFrom.Remote(
+                List.of(URI.create("http://a.example/c.crl"), URI.create("https://b.example/c"))));
+    assertThat(ldap.toString()).isEqualTo("ldap://dir.example/cn=CA,o=A%20B,c=SE");
+    assertThat(((ListsFrom.Remote) ldap).isLdap()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ftp://h/c.crl | 'ftp:' is no source of lists by itself",
+        "http://user:pin@h/c.crl | a URL here has no user or password",
+        "http:///c.crl | no host can be read from it",
+        "http://h/c.crl#x | a URL here has no '#'",
+        "ldap://h/ | it does not name the entry that holds the lists",
+        "ldap://h/cn=x?certificateRevocationList | an ldap URL here has no '?'",
+        "http://h/a b | not a URL",
+        "http://h/c, ldap://h/cn=x | mirrors are all web servers or all directory servers",
+      })
+  void refusesUrlsThatNothingIsFetchedFrom(String from, String reason) {
+    assertThat(folder.error(ConfigurationFolder.oneCa("ocsp.lists.l.from = " + from)).reason())
+        .isEqualTo(reason);
+  }
+
+  @Test
+  void refusesKeysThatCountOnlyForAnotherSource() {
     assertThat(
-            folder.error(ConfigurationFolder.oneCa("ocsp.lists.l.from = ldap://dir/cn=x")).reason())
-        .startsWith("'ldap:' does not start a path; this version reads local files");
+            folder
+                .refusal(
+                    ConfigurationFolder.oneCa(
+                        "ocsp.lists.drop.username = x",
+                        "ocsp.lists.drop.max-size = 1m",
+                        "ocsp.lists.drop.publishers = pki/acme-ca.pem",
+                        "ocsp.lists.w.from = http://127.0.0.1/c",
+                        "ocsp.lists.w.attributes = a",
+                        "ocsp.lists.w.trusted-certificates = pki/acme-ca.pem",
+                        "ocsp.lists.w.content = serials",
+                        "ocsp.lists.w.issuer = acme"))
+                .errors())
+        .extracting(ConfigurationProblem::key)
+        .containsExactlyInAnyOrder(
+            "ocsp.lists.drop.username",
+            "ocsp.lists.drop.max-size",
+            "ocsp.lists.drop.publishers",
+            "ocsp.lists.w.attributes",
+            "ocsp.lists.w.trusted-certificates",
+            "ocsp.lists.w.content",
+            "ocsp.lists.w.issuer");
+  }
+
+  @Test
+  void aPushNeedsAListenerAndSomebodyWhoMay() {
+    assertThat(folder.refusal(ConfigurationFolder.oneCa("ocsp.lists.gov.from = push")).errors())
+        .extracting(ConfigurationProblem::key)
+        .containsExactly("ocsp.lists.gov.from", "ocsp.lists.gov.publishers");
+  }
+
+  @Test
+  void aUserNeedsAPasswordAndAPasswordAUser() {
+    assertThat(
+            folder
+                .refusal(
+                    ConfigurationFolder.oneCa(
+                        "ocsp.lists.a.from = https://h/c",
+                        "ocsp.lists.a.username = me",
+                        "ocsp.lists.b.from = https://h/d",
+                        "ocsp.lists.b.password = secret"))
+                .errors())
+        .extracting(ConfigurationProblem::key)
+        .containsExactlyInAnyOrder("ocsp.lists.a.password-file", "ocsp.lists.b.password");
+  }
+
+  @Test
+  void warnsOfAPasswordThatTravelsUnprotected() throws Exception {
+    assertThat(
+            folder
+                .load(
+                    ConfigurationFolder.oneCa(
+                        "ocsp.lists.a.from = http://h.example/c",
+                        "ocsp.lists.a.username = me",
+                        "ocsp.lists.a.password = secret"))
+                .warnings())
+        .extracting(ConfigurationProblem::reason)
+        .contains("the password travels unprotected to h.example");
   }
 
   @Test

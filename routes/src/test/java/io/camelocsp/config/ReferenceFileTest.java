@@ -33,6 +33,16 @@ class ReferenceFileTest {
             .with("pki/lab-ocsp.p12")
             .with("lab/index.txt")
             .withSecret("secrets/signers-pin", "1234")
+            .with("pki/web-server-ca.pem")
+            .with("pki/web-client.p12")
+            .with("pki/gov-publisher.pem")
+            .with("pki/intake.p12")
+            .with("pki/bankx-crl-signer.pem")
+            .with("pki/crl-service.pem")
+            .with("issued/bankx.txt")
+            .withSecret("secrets/web-password", "1234")
+            .withSecret("secrets/web-client-pin", "1234")
+            .withSecret("secrets/intake-pin", "1234")
             .withDirectory("drop-bankx");
   }
 
@@ -53,7 +63,8 @@ class ReferenceFileTest {
     assertThat(loaded.warnings()).isEmpty();
     OcspConfiguration configuration = loaded.configuration();
     assertThat(configuration.issuers()).containsOnlyKeys("acme", "bankx", "lab");
-    assertThat(configuration.lists()).containsOnlyKeys("drop", "bankx", "lab");
+    assertThat(configuration.lists())
+        .containsOnlyKeys("drop", "bankx", "lab", "web", "ldap", "gov", "issued");
     assertThat(configuration.responders()).containsOnlyKeys("public", "lab");
     assertThat(configuration.listeners()).containsOnlyKeys("front");
   }

@@ -76,7 +76,8 @@ class SchemaTest {
     for (RecordComponent component : Objects.requireNonNull(type.getRecordComponents())) {
       assertThat(
               component.isAnnotationPresent(Key.class)
-                  ^ component.isAnnotationPresent(Section.class))
+                  ^ component.isAnnotationPresent(Section.class)
+                  ^ component.isAnnotationPresent(Keys.class))
           .isTrue();
     }
   }

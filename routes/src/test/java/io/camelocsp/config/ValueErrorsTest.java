@@ -35,7 +35,7 @@ class ValueErrorsTest {
         "ocsp.responder.x.issuers | acme,,acme | something is missing beside a comma | by commas",
         "ocsp.responder.x.issuers | acme,acme | something is in the list twice | by commas",
         "ocsp.billing.journal | https://x/ | 'https:' does not start a path | a path such as",
-        "ocsp.responder.x.type | cached | no type of this version | basic, the only type so far"
+        "ocsp.responder.x.type | cached | no type of this version | basic or non-issued-basic"
       })
   void saysWhatIsWrongAndWhatToWrite(String key, String value, String reason, String advice) {
     ConfigurationProblem error = folder.error(ConfigurationFolder.oneCa(key + " = " + value));

@@ -1,46 +1,36 @@
 package io.camelocsp.revocation;
 
 import io.camelocsp.message.CertStatus;
+import io.camelocsp.message.RevocationReason;
 import io.camelocsp.message.SerialNumber;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** An accepted complete CRL. Immutable, thread-safe. */
+/**
+ * An accepted CRL of any kind, as far as it speaks of one issuer's certificates. Immutable,
+ * thread-safe.
+ */
 public final class CrlEvidence implements Evidence {
   private final String description;
-  private final ListIdentity identity;
-  private final OriginFile origin;
-  private final Validity validity;
+  private final ListFacts facts;
   private final RevocationIndex index;
 
   /**
-   * When it vouches.
-   *
-   * @param end when it ceases to: nextUpdate, or what the policy says in its place
-   * @param clockSkew how long before its thisUpdate it vouches already
+   * @param description see {@link #describe}
+   * @param index of the entries that speak of the issuer's certificates
    */
-  record Validity(@Nullable Instant end, Duration clockSkew) {}
-
-  /**
-   * @param issuer the configured name
-   */
-  CrlEvidence(
-      String issuer,
-      ListIdentity identity,
-      OriginFile origin,
-      Validity validity,
-      RevocationIndex index) {
-    this.description = "crl " + issuer + (identity.number() != null ? "" : " ") + identity.label();
-    this.identity = identity;
-    this.origin = origin;
-    this.validity = validity;
+  CrlEvidence(String description, ListFacts facts, RevocationIndex index) {
+    this.description = description;
+    this.facts = facts;
     this.index = index;
   }
 
-  /** {@code crl acme#1042}; without a number {@code crl acme of 2026-11-20T10:00:00Z}. */
+  /**
+   * {@code crl acme#1042}; without a number {@code crl acme of 2026-11-20T10:00:00Z}; with what
+   * narrows it in brackets, where something does.
+   */
   @Override
   public String describe() {
     return description;
@@ -48,13 +38,13 @@ public final class CrlEvidence implements Evidence {
 
   @Override
   public Instant thisUpdate() {
-    return identity.thisUpdate();
+    return facts.identity().thisUpdate();
   }
 
   /** Without nextUpdate in the list: thisUpdate and the policy's greatest age. */
   @Override
   public @Nullable Instant nextUpdate() {
-    return validity.end();
+    return facts.validity().end();
   }
 
   @Override
@@ -62,10 +52,13 @@ public final class CrlEvidence implements Evidence {
     return index.size();
   }
 
+  /** By this list alone: of a delta, that it removes an entry is no revocation. */
   @Override
   public CertStatus.@Nullable Revoked revocationOf(SerialNumber serial) {
     ListEntry entry = index.find(serial);
-    return entry == null ? null : new CertStatus.Revoked(entry.revocationDate(), entry.reason());
+    return entry == null || entry.reason() == RevocationReason.REMOVE_FROM_CRL
+        ? null
+        : new CertStatus.Revoked(entry.revocationDate(), entry.reason());
   }
 
   /**
@@ -75,32 +68,37 @@ public final class CrlEvidence implements Evidence {
   @Override
   public boolean validAt(Instant now) {
     return Evidence.super.validAt(now)
-        && !identity.thisUpdate().isAfter(now.plus(validity.clockSkew()));
+        && !thisUpdate().isAfter(now.plus(facts.validity().clockSkew()));
   }
 
   @Override
   public String kind() {
-    return "crl";
+    return switch (facts.kind()) {
+      case COMPLETE_CRL -> "crl";
+      case DELTA_CRL -> "delta crl";
+      case PARTITIONED_CRL -> "partition crl";
+      case INDIRECT_CRL -> "indirect crl";
+    };
   }
 
   @Override
   public ListOrigin origin() {
-    return origin.origin();
+    return facts.origin().origin();
   }
 
   @Override
   public @Nullable Instant acceptedAt() {
-    return origin.acceptedAt();
+    return facts.origin().acceptedAt();
   }
 
   @Override
   public @Nullable BigInteger number() {
-    return identity.number();
+    return facts.identity().number();
   }
 
   @Override
   public String sha256() {
-    return identity.sha256();
+    return facts.identity().sha256();
   }
 
   /** Everything the list says about a serial number; null if it does not list it. */
@@ -114,7 +112,24 @@ public final class CrlEvidence implements Evidence {
     return OptionalLong.of(index.heapOctets());
   }
 
-  ListIdentity identity() {
-    return identity;
+  /**
+   * Since when the list keeps entries of certificates that expired (ExpiredCertsOnCRL); null if it
+   * does not say.
+   */
+  public @Nullable Instant expiredCertsSince() {
+    return facts.notes().expiredCertsSince();
+  }
+
+  /** Whether it builds on another list. */
+  boolean isDelta() {
+    return facts.isDelta();
+  }
+
+  ListFacts facts() {
+    return facts;
+  }
+
+  RevocationIndex index() {
+    return index;
   }
 }

@@ -26,6 +26,9 @@ final class EntryReader {
   private static final int CERTIFICATE_ISSUER = 29;
   private static final int OTHER = -1;
 
+  /** No element: one ends after it begins. */
+  static final long NONE = 0;
+
   private final DerBuffer der;
 
   EntryReader(DerBuffer der) {
@@ -37,13 +40,19 @@ final class EntryReader {
     private boolean extended;
     private boolean indirect;
     private boolean removal;
+    private long issuer;
     private boolean empty;
     private boolean repeated;
     private @Nullable String unknownCritical;
 
-    List<ListDefect> defects(int version) {
+    /** Where the certificateIssuer of the entry checked last has its names; or {@link #NONE}. */
+    long issuer() {
+      return issuer;
+    }
+
+    List<ListDefect> defects(ListOutline list) {
       List<ListDefect> defects = new ArrayList<>();
-      if (extended && version == 1) {
+      if (extended && list.version() == 1) {
         // RFC 5280 5.1.2.6
         defects.add(ListDefect.malformed("an entry of a version 1 list has extensions"));
       }
@@ -56,10 +65,14 @@ final class EntryReader {
       if (unknownCritical != null) {
         defects.add(ListDefect.unknownCritical("an entry", unknownCritical));
       }
-      if (indirect) {
-        defects.add(ListDefect.kindNotServed("an entry names another issuer (certificateIssuer)"));
+      if (indirect && !list.extensions().scope().indirect()) {
+        // RFC 5280 5.3.3
+        defects.add(
+            ListDefect.malformed(
+                "an entry names another issuer (certificateIssuer), but the list does not say that"
+                    + " it is indirect"));
       }
-      if (removal) {
+      if (removal && !list.extensions().isDelta()) {
         // RFC 5280 5.3.1: removeFromCRL is for deltas only.
         defects.add(
             ListDefect.malformed("an entry of a complete CRL has the reason removeFromCRL"));
@@ -80,6 +93,7 @@ final class EntryReader {
     int time = DerBuffer.end(serial);
     der.epochSecond(time, end);
     int at = DerBuffer.end(der.element(time, end));
+    findings.issuer = NONE;
     if (at == end) {
       return end;
     }
@@ -119,7 +133,12 @@ final class EntryReader {
       case INVALIDITY_DATE -> {
         invalidityDate(DerBuffer.start(value), end);
       }
-      case CERTIFICATE_ISSUER -> findings.indirect = true;
+      case CERTIFICATE_ISSUER -> {
+        findings.indirect = true;
+        long names = der.expect(DerTag.SEQUENCE, DerBuffer.start(value), end);
+        der.requireEnd(DerBuffer.end(names), end);
+        findings.issuer = names;
+      }
       default -> {
         // holdInstructionCode says what to do about a hold: only its owner could be told.
         if (critical && findings.unknownCritical == null) {

@@ -5,7 +5,9 @@ import io.camelocsp.der.DerException;
 import io.camelocsp.der.DerReader;
 import io.camelocsp.der.DerTag;
 import io.camelocsp.revocation.ListOutline.Extensions;
+import io.camelocsp.revocation.ListOutline.Numbers;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +25,19 @@ final class ExtensionReader {
   private final List<ListExtension> all = new ArrayList<>();
   private @Nullable BigInteger number;
   private byte @Nullable [] keyIdentifier;
-  private ListKind kind = ListKind.COMPLETE_CRL;
+  private @Nullable BigInteger baseNumber;
+  private ListScope scope = ListScope.WHOLE;
+  private List<String> freshest = List.of();
+  private @Nullable Instant expiredCertsSince;
+  private final ScopeReader scopes;
 
-  ExtensionReader(DerBuffer der, List<ListDefect> defects) {
+  /**
+   * @param issuerName DER of the list's issuer
+   */
+  ExtensionReader(DerBuffer der, byte[] issuerName, List<ListDefect> defects) {
     this.der = der;
     this.defects = defects;
+    this.scopes = new ScopeReader(der, issuerName, defects);
   }
 
   /** Reads the SEQUENCE OF Extension that {@code extensions} is. */
@@ -50,7 +60,34 @@ final class ExtensionReader {
         defects.add(ListDefect.malformed("the extension " + oid + " occurs twice"));
       }
     }
-    return new Extensions(List.copyOf(all), number, keyIdentifier, kind);
+    checkTogether(seen);
+    return new Extensions(
+        List.copyOf(all),
+        keyIdentifier,
+        new Numbers(number, baseNumber),
+        scope,
+        new Extensions.Notes(freshest, expiredCertsSince));
+  }
+
+  /** What one extension alone does not show. */
+  private void checkTogether(Set<String> seen) {
+    if (scope.holders() == ListScope.Holders.ATTRIBUTES) {
+      defects.add(ListDefect.kindNotServed("a CRL of attribute certificates only"));
+    }
+    if (baseNumber == null) {
+      return;
+    }
+    if (number == null) {
+      // RFC 5280 5.2.3
+      defects.add(ListDefect.malformed("a delta CRL without cRLNumber"));
+    } else if (baseNumber.compareTo(number) > 0) {
+      // RFC 5280 5.2.4: it builds on a list that is older than itself.
+      defects.add(ListDefect.malformed("BaseCRLNumber is greater than the delta's cRLNumber"));
+    }
+    if (seen.contains(ListExtension.FRESHEST_CRL)) {
+      // RFC 5280 5.2.6
+      defects.add(ListDefect.malformed("a delta CRL has the extension freshestCRL"));
+    }
   }
 
   private String readExtension(long extension) throws DerException {
@@ -78,14 +115,19 @@ final class ExtensionReader {
 
   private void process(ListExtension extension, int at, int end) throws DerException {
     switch (extension.oid()) {
-      case ListExtension.CRL_NUMBER -> readNumber(at, end);
+      case ListExtension.CRL_NUMBER -> number = readNumber(at, end);
       case ListExtension.AUTHORITY_KEY_IDENTIFIER -> readKeyIdentifier(at, end);
-      case ListExtension.DELTA_CRL_INDICATOR -> {
-        kind = ListKind.DELTA_CRL;
-        defects.add(
-            ListDefect.kindNotServed("a delta CRL (it has the extension deltaCRLIndicator)"));
+      case ListExtension.DELTA_CRL_INDICATOR -> baseNumber = readNumber(at, end);
+      case ListExtension.ISSUING_DISTRIBUTION_POINT -> scope = scopes.scope(at, end);
+      case ListExtension.EXPIRED_CERTS_ON_CRL -> expiredCertsSince = readTime(at, end);
+      case ListExtension.FRESHEST_CRL -> {
+        // RFC 5280 5.2.6: not critical. One that is says that the list must not be used alone.
+        if (extension.critical()) {
+          defects.add(ListDefect.unknownCritical("the list", extension.name()));
+        } else {
+          freshest = List.copyOf(scopes.freshest(at, end));
+        }
       }
-      case ListExtension.ISSUING_DISTRIBUTION_POINT -> readDistributionPoint(at, end);
       default -> {
         if (extension.critical()) {
           defects.add(ListDefect.unknownCritical("the list", extension.name()));
@@ -94,8 +136,8 @@ final class ExtensionReader {
     }
   }
 
-  /** CRLNumber ::= INTEGER (0..MAX), at most 20 octets (RFC 5280 5.2.3). */
-  private void readNumber(int at, int end) throws DerException {
+  /** CRLNumber ::= INTEGER (0..MAX), at most 20 octets (RFC 5280 5.2.3); BaseCRLNumber too. */
+  private BigInteger readNumber(int at, int end) throws DerException {
     long element = der.expectInteger(DerTag.INTEGER, at, end);
     der.requireEnd(DerBuffer.end(element), end);
     if (DerBuffer.length(element) > MAX_NUMBER_OCTETS) {
@@ -105,7 +147,16 @@ final class ExtensionReader {
     if (value.signum() < 0) {
       throw new DerException(DerException.Defect.INTEGER_OUT_OF_RANGE, at);
     }
-    number = value;
+    return value;
+  }
+
+  /** ExpiredCertsOnCRL ::= GeneralizedTime (X.509 9.5.2.8). */
+  private Instant readTime(int at, int end) throws DerException {
+    if (der.peekTag(at, end) != DerTag.GENERALIZED_TIME) {
+      throw new DerException(DerException.Defect.WRONG_TAG, at);
+    }
+    der.requireEnd(DerBuffer.end(der.element(at, end)), end);
+    return Instant.ofEpochSecond(der.epochSecond(at, end));
   }
 
   /**
@@ -125,26 +176,5 @@ final class ExtensionReader {
     while (field < end) {
       field = DerBuffer.end(der.element(field, end));
     }
-  }
-
-  /** IssuingDistributionPoint (RFC 5280 5.2.5): [4] is indirectCRL, the others narrow the scope. */
-  private void readDistributionPoint(int at, int end) throws DerException {
-    long sequence = der.expect(DerTag.SEQUENCE, at, end);
-    der.requireEnd(DerBuffer.end(sequence), end);
-    boolean indirect = false;
-    int field = DerBuffer.start(sequence);
-    while (field < end) {
-      int tag = der.peekTag(field, end);
-      long element = der.element(field, end);
-      indirect |= tag == DerTag.implicit(4) && der.readFlag(element);
-      field = DerBuffer.end(element);
-    }
-    ListKind seen = indirect ? ListKind.INDIRECT_CRL : ListKind.PARTITIONED_CRL;
-    if (kind == ListKind.COMPLETE_CRL) {
-      kind = seen;
-    }
-    defects.add(
-        ListDefect.kindNotServed(
-            "a %s (it has the extension issuingDistributionPoint)".formatted(seen.label())));
   }
 }

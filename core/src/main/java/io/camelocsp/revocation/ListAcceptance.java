@@ -11,11 +11,13 @@ import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,25 +37,79 @@ final class ListAcceptance {
     this.policies = policies;
   }
 
-  /** Issuers with the name in the list: octet for octet, or as RFC 5280 7.1 compares names. */
-  List<IssuerData> named(ListOutline list) {
-    return issuers.stream().filter(each -> hasName(each.issuer(), list.issuer())).toList();
-  }
-
-  private static boolean hasName(Issuer issuer, ListOutline.Name name) {
-    return Arrays.equals(issuer.subjectDer(), name.der())
-        || issuer.certificate().getSubjectX500Principal().equals(name.principal());
+  /**
+   * A certificate whose key may sign lists that speak of an issuer's certificates.
+   *
+   * @param label whose key it is, for messages
+   * @param itself whether the issuer itself is the CRL issuer, under any of its keys; else only its
+   *     indirect lists count
+   */
+  private record Candidate(
+      IssuerData issuer, X509Certificate certificate, String label, boolean itself) {
+    boolean hasKeyOf(Candidate that) {
+      return certificate.getPublicKey().equals(that.certificate.getPublicKey());
+    }
   }
 
   /**
-   * Whose list it is: of the issuers with its name, the one whose key identifier fits and whose key
-   * signed it.
+   * Who signed a list.
    *
-   * @throws ListRefusedException if there is none, if the list has a defect, or if that issuer's
+   * @param targets whose certificates it speaks of; the first one is the CRL issuer itself, if that
+   *     is served
+   * @param slot which lists it replaces
+   * @param label of the key, for descriptions: empty if it is the first target's certificate's
+   */
+  record Signed(List<IssuerData> targets, SlotKey slot, String label) {
+    IssuerData first() {
+      return targets.get(0);
+    }
+  }
+
+  /** Issuers that may be meant by the list. */
+  List<IssuerData> named(ListOutline list) {
+    return candidates(list).stream().map(Candidate::issuer).distinct().toList();
+  }
+
+  /** By the name in the list, octet for octet or as RFC 5280 7.1 compares names. */
+  private List<Candidate> candidates(ListOutline list) {
+    List<Candidate> itself = new ArrayList<>();
+    List<Candidate> others = new ArrayList<>();
+    for (IssuerData each : issuers) {
+      Issuer issuer = each.issuer();
+      ListPolicy.Signers signers = policies.apply(issuer.name()).signers();
+      if (hasName(issuer.certificate(), list.issuer())) {
+        itself.add(new Candidate(each, issuer.certificate(), issuer.name(), true));
+        for (X509Certificate own : signers.own()) {
+          if (hasName(own, list.issuer())) {
+            itself.add(new Candidate(each, own, "another list key of " + issuer.name(), true));
+          }
+        }
+      }
+      for (X509Certificate other : signers.indirect()) {
+        if (hasName(other, list.issuer())) {
+          String name = "the indirect list issuer " + other.getSubjectX500Principal().getName();
+          others.add(new Candidate(each, other, name, false));
+        }
+      }
+    }
+    itself.addAll(others);
+    return itself;
+  }
+
+  private static boolean hasName(X509Certificate certificate, ListOutline.Name name) {
+    return Arrays.equals(certificate.getSubjectX500Principal().getEncoded(), name.der())
+        || certificate.getSubjectX500Principal().equals(name.principal());
+  }
+
+  /**
+   * Who signed the list, and whom it concerns: of the certificates with its name, those whose key
+   * identifier fits and whose key made the signature.
+   *
+   * @throws ListRefusedException if there is none, if the list has a defect, or if an issuer's
    *     policy forbids the signature
    */
-  IssuerData signer(ListOutline list) throws ListRefusedException {
-    List<IssuerData> named = named(list);
+  Signed signer(ListOutline list) throws ListRefusedException {
+    List<Candidate> named = candidates(list);
     if (named.isEmpty()) {
       throw new ListRefusedException(
           Reason.FOREIGN_ISSUER,
@@ -61,36 +117,70 @@ final class ListAcceptance {
           "configure that CA as an issuer, or drop its lists elsewhere");
     }
     requireNoDefects(list.defects());
-    List<IssuerData> fitting = named.stream().filter(each -> fits(each.issuer(), list)).toList();
+    List<Candidate> fitting =
+        named.stream().filter(each -> fits(each.certificate(), list)).toList();
     if (fitting.isEmpty()) {
       throw new ListRefusedException(
           Reason.KEY_IDENTIFIER_MISMATCH,
           "the list says it was signed with another key than that of "
-              + named.get(0).issuer().name()
+              + named.get(0).label()
               + " (authorityKeyIdentifier)",
           "find out where it comes from. Only if the CA itself says that it has a new key, configure"
-              + " the certificate of that key as one more issuer");
+              + " the certificate of that key as one more issuer or list signer");
     }
     SignatureScheme scheme = scheme(list);
     ListRefusedException first = null;
-    for (IssuerData each : fitting) {
-      ListRefusedException refusal = judgeSignature(each.issuer(), scheme, list);
+    for (Candidate each : fitting) {
+      ListRefusedException refusal = judgeSignature(each, scheme, list);
       if (refusal == null) {
-        return each;
+        return signed(each, fitting, list);
       }
       first = first == null ? refusal : first;
     }
     throw Objects.requireNonNull(first);
   }
 
+  private Signed signed(Candidate signer, List<Candidate> fitting, ListOutline list)
+      throws ListRefusedException {
+    boolean indirect = list.extensions().scope().indirect();
+    List<IssuerData> targets =
+        fitting.stream()
+            .filter(each -> each.hasKeyOf(signer) && (each.itself() || indirect))
+            .map(Candidate::issuer)
+            .distinct()
+            .toList();
+    if (targets.isEmpty()) {
+      throw new ListRefusedException(
+          Reason.FOREIGN_ISSUER,
+          "the list is not indirect, so it speaks only of certificates of "
+              + list.issuer().principal()
+              + ", which is no configured issuer",
+          "configure that CA as an issuer, or drop its lists elsewhere");
+    }
+    SlotKey slot =
+        new SlotKey(
+            SlotKey.keyId(signer.certificate().getPublicKey()),
+            list.issuer().principal().getName(X500Principal.CANONICAL),
+            list.extensions().scope());
+    Issuer first = targets.get(0).issuer();
+    String label =
+        first.certificate().getPublicKey().equals(signer.certificate().getPublicKey())
+                && signer.itself()
+            ? ""
+            : signer.itself()
+                ? "key " + slot.keyId().substring(0, 8)
+                : "issued by " + list.issuer().principal().getName();
+    return new Signed(targets, slot, label);
+  }
+
   /**
-   * Whether the list's key identifier, where it has one, is the issuer's. A certificate without
-   * subjectKeyIdentifier fits every list: a CA may number its keys as it likes (RFC 5280 4.2.1.2),
-   * so the signature alone decides.
+   * Whether the list's key identifier, where it has one, is the certificate's. A certificate
+   * without subjectKeyIdentifier fits every list: a CA may number its keys as it likes (RFC 5280
+   * 4.2.1.2), so the signature alone decides.
    */
-  private static boolean fits(Issuer issuer, ListOutline list) {
+  private static boolean fits(X509Certificate certificate, ListOutline list) {
     byte[] wanted = list.extensions().keyIdentifier();
-    byte[] own = keyIdentifier(issuer.certificate());
+    byte[] own = keyIdentifier(certificate);
     return wanted == null || own == null || Arrays.equals(wanted, own);
   }
 
@@ -129,15 +219,17 @@ final class ListAcceptance {
   }
 
   private @Nullable ListRefusedException judgeSignature(
-      Issuer issuer, SignatureScheme scheme, ListOutline list) {
-    boolean[] keyUsage = issuer.certificate().getKeyUsage();
+      Candidate signer, SignatureScheme scheme, ListOutline list) {
+    boolean[] keyUsage = signer.certificate().getKeyUsage();
     if (keyUsage != null && !keyUsage[CRL_SIGN]) {
       return new ListRefusedException(
           Reason.CRL_SIGN_MISSING,
-          "the certificate of " + issuer.name() + " does not allow its key to sign lists (cRLSign)",
+          "the certificate of "
+              + signer.label()
+              + " does not allow its key to sign lists (cRLSign)",
           "configure a CA certificate whose keyUsage includes cRLSign");
     }
-    boolean sha1 = policies.apply(issuer.name()).sha1SignaturesAllowed();
+    boolean sha1 = policies.apply(signer.issuer().issuer().name()).sha1SignaturesAllowed();
     if (scheme.strength() == Strength.BROKEN || (scheme.strength() == Strength.SHA1 && !sha1)) {
       return new ListRefusedException(
           Reason.WEAK_SIGNATURE,
@@ -154,10 +246,10 @@ final class ListAcceptance {
           "have the CA sign its lists with ECDSA or RSA, or publish shorter ones");
     }
     if (!scheme.verifies(
-        issuer.certificate().getPublicKey(), list.signedOctets(), list.signature().octets())) {
+        signer.certificate().getPublicKey(), list.signedOctets(), list.signature().octets())) {
       return new ListRefusedException(
           Reason.WRONG_SIGNATURE,
-          "the key of " + issuer.name() + " did not sign these octets",
+          "the key of " + signer.label() + " did not sign these octets",
           "fetch the list again from the CA; if it is refused again, compare the configured"
               + " certificate with the CA's");
     }
@@ -210,6 +302,14 @@ final class ListAcceptance {
     }
   }
 
+  static ListRefusedException older(ListIdentity list, ListIdentity current) {
+    return new ListRefusedException(
+        Reason.OLDER,
+        "the list (%s) is older than the current one (%s)".formatted(list.label(), current.label()),
+        "nothing, if an old file was dropped by mistake; else find out why the CA's numbers"
+            + " or times go back");
+  }
+
   /**
    * Refuses what must not replace {@code current}; {@link Relation#SAME} is the caller's affair.
    */
@@ -217,13 +317,7 @@ final class ListAcceptance {
       throws ListRefusedException {
     Relation relation = list.comparedTo(current);
     switch (relation) {
-      case OLDER ->
-          throw new ListRefusedException(
-              Reason.OLDER,
-              "the list (%s) is older than the current one (%s)"
-                  .formatted(list.label(), current.label()),
-              "nothing, if an old file was dropped by mistake; else find out why the CA's numbers"
-                  + " or times go back");
+      case OLDER -> throw older(list, current);
       case SAME_NUMBER_OTHER_CONTENT ->
           throw new ListRefusedException(
               Reason.SAME_NUMBER_OTHER_CONTENT,

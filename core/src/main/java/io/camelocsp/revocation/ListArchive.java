@@ -4,6 +4,7 @@ import io.camelocsp.revocation.ListRefusedException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -19,9 +20,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,9 +36,10 @@ import java.util.stream.Stream;
  * first 16 digits of their SHA-256.
  *
  * <p>A list is first copied to a {@code .tmp} file here, checked there, forced to the disk, renamed
- * and its directory forced: after a crash at any moment a name stands for a whole list. The newest
- * lists of an issuer and two before it are kept. Files that somebody else puts here, under whatever
- * name, are read at start and never touched.
+ * and its directory forced: after a crash at any moment a name stands for a whole list. Deltas are
+ * in {@code deltas} below, lists of other keys and scopes of the issuer in directories of their
+ * own. The newest list of each and two before it are kept. Files that somebody else puts here,
+ * under whatever name, are read at start and never touched.
  *
  * <p>One archive has one user: {@link ListIntake}, which calls it from one thread at a time.
  */
@@ -42,7 +47,16 @@ public final class ListArchive {
   /** Lists kept beside the current one. */
   private static final int KEPT_BEFORE = 2;
 
-  private static final String TEMPORARY = ".tmp";
+  static final String TEMPORARY = ".tmp";
+
+  /** What an operator's older list replaced: kept for people, never read. */
+  private static final String WITHDRAWN = ".withdrawn";
+
+  private static final String DELTAS = "deltas";
+
+  /** The archive, an issuer, a slot, its deltas. */
+  private static final int DEPTH = 4;
+
   private static final Pattern OURS = Pattern.compile("[0-9TZ-]+-[0-9a-f]{16}\\.crl");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -104,19 +118,55 @@ public final class ListArchive {
   }
 
   /**
-   * Makes a staged list durable under its final name.
+   * Where the lists of a slot go. Complete lists by the issuer's own key have the issuer's
+   * directory; others one below, so that each slot's newest lists are kept.
    *
    * @param issuer the configured name
+   */
+  Path home(String issuer, SlotKey slot, boolean plain) {
+    Path home = directory.resolve(issuer);
+    return plain ? home : home.resolve(slot.id());
+  }
+
+  /** Where a list of a slot goes. */
+  Path place(Path home, ListFacts facts) {
+    return (facts.isDelta() ? home.resolve(DELTAS) : home).resolve(name(facts.identity()));
+  }
+
+  /** The slot's directory of a file that is archived. */
+  static Path homeOf(Path file) {
+    Path home = file.resolveSibling("");
+    return DELTAS.equals(String.valueOf(home.getFileName())) ? home.resolveSibling("") : home;
+  }
+
+  /**
+   * Makes a staged list durable under its final name.
+   *
    * @throws IOException if that fails; what was kept before is untouched
    */
-  Path keep(StagedList staged, String issuer, ListIdentity identity) throws IOException {
-    Path home = directory.resolve(issuer);
+  void keep(StagedList staged, Path kept) throws IOException {
+    Path home = kept.resolveSibling("");
     createDurably(home);
-    Path kept = home.resolve(name(identity));
     files.force(staged.file());
     files.replace(staged.file(), kept);
     files.forceDirectory(home);
-    return kept;
+  }
+
+  /** What keeps vanished entries beside the lists; makes the directory. */
+  void prepare(Path home) throws IOException {
+    createDurably(home);
+  }
+
+  DurableFiles files() {
+    return files;
+  }
+
+  /** Puts a list out of use for good. */
+  void withdraw(Path file) throws IOException {
+    if (Files.exists(file)) {
+      files.replace(file, file.resolveSibling(file.getFileName() + WITHDRAWN));
+      files.forceDirectory(file.resolveSibling(""));
+    }
   }
 
   /**
@@ -143,27 +193,29 @@ public final class ListArchive {
   }
 
   /**
-   * Deletes what is older than {@code current} and the two before it; only files that this archive
-   * has named. To be called when {@code current} is visible.
+   * Deletes files of lists that are neither in use nor one of the two newest others.
+   *
+   * @param all files that this archive has named, of one slot and kind
+   * @param inUse those that must stay
+   * @return what is left
    */
-  void prune(Path current) throws IOException {
-    List<Path> others = new ArrayList<>();
-    for (Path file : list(current.resolveSibling(""))) {
-      if (isOurs(file) && !file.getFileName().equals(current.getFileName())) {
-        others.add(file);
-      }
-    }
+  Set<Path> prune(Collection<Path> all, Collection<Path> inUse) throws IOException {
+    List<Path> others = new ArrayList<>(all);
+    others.removeIf(file -> inUse.contains(file) || !isOurs(file));
     others.sort(Comparator.comparing(ListArchive::modified));
+    Set<Path> left = new LinkedHashSet<>(all);
     for (Path old : others.subList(0, Math.max(0, others.size() - KEPT_BEFORE))) {
       Files.deleteIfExists(old);
       Files.deleteIfExists(OriginFile.beside(old));
+      left.remove(old);
     }
+    return left;
   }
 
   /** Deletes what a crash left half-written; returns how many files that were. */
   int removeLeftovers() throws IOException {
     int removed = 0;
-    for (Path file : list(directory)) {
+    for (Path file : walk()) {
       if (file.toString().endsWith(TEMPORARY)) {
         Files.deleteIfExists(file);
         removed++;
@@ -172,20 +224,28 @@ public final class ListArchive {
     return removed;
   }
 
-  /** Every file here and one directory below, the last modified last. */
+  /** Every file with a list, the last modified last. */
   List<Path> contents() throws IOException {
-    List<Path> found = new ArrayList<>();
-    for (Path entry : list(directory)) {
-      if (Files.isDirectory(entry)) {
-        found.addAll(list(entry));
-      } else {
-        found.add(entry);
-      }
-    }
+    List<Path> found = new ArrayList<>(walk());
     found.removeIf(
-        file -> !Files.isRegularFile(file) || file.toString().endsWith(OriginFile.SUFFIX));
+        file ->
+            file.toString().endsWith(OriginFile.SUFFIX)
+                || file.toString().endsWith(WITHDRAWN)
+                || file.toString().endsWith(TEMPORARY)
+                || VanishedStore.isOne(file));
     found.sort(Comparator.comparing(ListArchive::modified));
     return found;
+  }
+
+  private List<Path> walk() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(directory, DEPTH)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /** Whether this archive has given the file its name; such a file is never written to again. */
@@ -244,15 +304,6 @@ public final class ListArchive {
                 + identity.number()
             : TIME.format(identity.thisUpdate());
     return order + "-" + identity.sha256().substring(0, 16) + ".crl";
-  }
-
-  private static List<Path> list(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.sorted().toList();
-    }
   }
 
   private static FileTime modified(Path file) {

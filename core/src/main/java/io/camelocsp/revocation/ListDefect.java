@@ -19,7 +19,7 @@ record ListDefect(Reason reason, String wrong, String remedy) {
     return new ListDefect(
         Reason.KIND_NOT_SERVED,
         "this kind of list is not served: " + wrong,
-        "have the CA issue a complete CRL that covers all of its certificates");
+        "drop lists of public key certificates only");
   }
 
   static ListDefect unknownCritical(String where, String oid) {

@@ -15,6 +15,9 @@ public record ListExtension(String oid, String name, boolean critical) {
   static final String ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
   static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
 
+  static final String FRESHEST_CRL = "2.5.29.46";
+  static final String EXPIRED_CERTS_ON_CRL = "2.5.29.60";
+
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("2.5.29.18", "issuerAltName"),
@@ -26,8 +29,8 @@ public record ListExtension(String oid, String name, boolean critical) {
           Map.entry(ISSUING_DISTRIBUTION_POINT, "issuingDistributionPoint"),
           Map.entry("2.5.29.29", "certificateIssuer"),
           Map.entry(AUTHORITY_KEY_IDENTIFIER, "authorityKeyIdentifier"),
-          Map.entry("2.5.29.46", "freshestCRL"),
-          Map.entry("2.5.29.60", "expiredCertsOnCRL"),
+          Map.entry(FRESHEST_CRL, "freshestCRL"),
+          Map.entry(EXPIRED_CERTS_ON_CRL, "expiredCertsOnCRL"),
           Map.entry("1.3.6.1.5.5.7.1.1", "authorityInfoAccess"),
           Map.entry("1.3.6.1.4.1.311.21.1", "Microsoft CA version"),
           Map.entry("1.3.6.1.4.1.311.21.4", "Microsoft next publication"));

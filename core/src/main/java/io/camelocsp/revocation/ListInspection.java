@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  * @param number cRLNumber; null if absent
  * @param nextUpdate null if absent
  * @param entries how many; if an entry is malformed, how many before it
+ * @param delta what it builds on, if it is a delta: BaseCRLNumber; null if it is none
+ * @param scope what narrows what it speaks of (issuingDistributionPoint), a clause each; empty if
+ *     it speaks of all certificates of its issuer
+ * @param indirectIssuers whose certificates it lists, as RFC 2253 writes names; empty if only its
+ *     own
+ * @param notes what else it says
  * @param extensions those of the list, in its order
  * @param signatureAlgorithm its name, or its OID if it is not known here
  * @param signature whether the given issuer's key signed it
@@ -47,10 +54,27 @@ public record ListInspection(
     Instant thisUpdate,
     @Nullable Instant nextUpdate,
     int entries,
+    @Nullable BigInteger delta,
+    List<String> scope,
+    List<String> indirectIssuers,
+    Notes notes,
     List<ListExtension> extensions,
     String signatureAlgorithm,
     Signature signature,
     List<String> refusals) {
+
+  /**
+   * What bears on nothing but how a list is kept and fetched.
+   *
+   * @param freshest URIs at which its deltas are (freshestCRL)
+   * @param expiredCertsSince since when entries stay although their certificates expired
+   *     (ExpiredCertsOnCRL); null if it does not say
+   */
+  public record Notes(List<String> freshest, @Nullable Instant expiredCertsSince) {
+    public Notes {
+      freshest = List.copyOf(freshest);
+    }
+  }
 
   /** What is known about a list's signature. */
   public enum Signature {
@@ -63,6 +87,8 @@ public record ListInspection(
   }
 
   public ListInspection {
+    scope = List.copyOf(scope);
+    indirectIssuers = List.copyOf(indirectIssuers);
     extensions = List.copyOf(extensions);
     refusals = List.copyOf(refusals);
   }
@@ -146,6 +172,13 @@ public record ListInspection(
         list.thisUpdate(),
         list.nextUpdate(),
         scan.count(),
+        list.extensions().numbers().base(),
+        list.extensions().scope().clauses(),
+        list.extensions().scope().indirect()
+            ? scan.runs().issuers().stream().map(X500Principal::getName).toList()
+            : List.of(),
+        new Notes(
+            list.extensions().notes().freshest(), list.extensions().notes().expiredCertsSince()),
         list.extensions().all(),
         algorithm(list, scheme),
         signature,

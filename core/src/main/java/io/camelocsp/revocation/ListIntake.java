@@ -1,22 +1,21 @@
 package io.camelocsp.revocation;
 
+import io.camelocsp.certificate.Issuer;
 import io.camelocsp.revocation.Acceptance.Accepted;
 import io.camelocsp.revocation.Acceptance.Unchanged;
-import io.camelocsp.revocation.ListIdentity.Relation;
+import io.camelocsp.revocation.Acceptance.Waiting;
+import io.camelocsp.revocation.ListShelf.Occasion;
+import io.camelocsp.revocation.ListShelf.Offer;
+import io.camelocsp.revocation.ListShelf.Verified;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * Takes lists in: read, find the issuer, verify, compare with the current list, index, archive
@@ -26,19 +25,15 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe: lists are taken in one at a time, requests never wait for it.
  */
 public final class ListIntake {
-  /** The key under which complete CRLs are published ({@link IssuerData#publish}). */
-  public static final String COMPLETE_CRL = "crl";
-
   /** Lists up to this size are kept on the heap: a mapping each costs more than it saves. */
   private static final long HEAP_LIMIT_OCTETS = 8 << 20;
 
-  private static final Logger LOG = LoggerFactory.getLogger(ListIntake.class);
-
-  private final ListAcceptance acceptance;
+  private final List<IssuerData> issuers;
   private final Function<String, ListPolicy> policies;
   private final ListArchive archive;
   private final InstantSource clock;
   private final long heapLimit;
+  private final ListShelf shelf;
 
   /**
    * @param issuers whose lists are accepted, and where they are published
@@ -51,37 +46,41 @@ public final class ListIntake {
       Function<String, ListPolicy> policyByIssuerName,
       ListArchive archive,
       InstantSource clock) {
-    this(
-        new ListAcceptance(issuers, policyByIssuerName),
-        policyByIssuerName,
-        archive,
-        clock,
-        HEAP_LIMIT_OCTETS);
+    this(issuers, policyByIssuerName, archive, clock, HEAP_LIMIT_OCTETS);
   }
 
   ListIntake(
-      ListAcceptance acceptance,
+      Collection<IssuerData> issuers,
       Function<String, ListPolicy> policies,
       ListArchive archive,
       InstantSource clock,
       long heapLimit) {
-    this.acceptance = acceptance;
+    this.issuers = List.copyOf(issuers);
     this.policies = policies;
     this.archive = archive;
     this.clock = clock;
     this.heapLimit = heapLimit;
-  }
-
-  /** Whether a list must be in force now, or may have ended while we were not running. */
-  private enum Occasion {
-    ARRIVAL,
-    START
+    this.shelf =
+        new ListShelf(
+            new ListAcceptance(issuers, policies),
+            policies,
+            archive,
+            clock,
+            new SlotPublisher(new VanishedStore(archive.files(), heapLimit), policies));
+    for (IssuerData each : this.issuers) {
+      each.setParent(parentOf(each));
+    }
+    applyPolicies();
   }
 
   /**
-   * A list that keeps to all rules, and whose it is; the evidence may be what is in use already.
+   * Has each issuer's evidence judged by its policy as it is now; to be called when one changed.
    */
-  private record Verified(IssuerData issuer, CrlEvidence evidence) {}
+  public synchronized void applyPolicies() {
+    for (IssuerData each : issuers) {
+      each.judgeBy(policies.apply(each.issuer().name()).judgement());
+    }
+  }
 
   /** As {@link #accept(Path, ListOrigin)}, of unknown origin. */
   public Acceptance accept(Path file) throws ListRefusedException, IOException {
@@ -89,7 +88,8 @@ public final class ListIntake {
   }
 
   /**
-   * Takes a list in. When this returns, the list is durable and every later request sees it.
+   * Takes a list in. When this returns, the list is durable and every later request sees it; or it
+   * is durable and waits for what it builds on.
    *
    * @param file a whole list in DER or PEM; it is read, never changed
    * @param origin who brings it and from where, for explanations
@@ -104,213 +104,155 @@ public final class ListIntake {
   }
 
   /**
-   * Publishes the best archived list of each issuer, its signature verified again; to be called
-   * once, at start. Lists that have ended are restored too: their times are judged when answering,
-   * and nothing older may replace them. A damaged list gives way to the one before it. Lists that
-   * somebody put into the archive by hand are taken in as if they had arrived.
+   * Takes a list in at an operator's word, although it is older than the one in use; everything
+   * else is checked. Newer lists of its key, scope and kind are put out of use for good, so that
+   * none of them comes back at the next start.
+   *
+   * @throws ListRefusedException as {@link #accept(Path, ListOrigin)}, but not for its number
+   * @throws IOException likewise
+   */
+  public synchronized Acceptance acceptOlder(Path file, ListOrigin origin)
+      throws ListRefusedException, IOException {
+    return take(file, origin, Occasion.OPERATOR);
+  }
+
+  /**
+   * Accepts at an operator's word that entries are gone which vanished so suspiciously that they
+   * are held (spec 6.4). Durable when this returns.
+   *
+   * @param issuerName the configured name
+   * @return how many entries are not held any more
+   * @throws IllegalArgumentException if no issuer has that name
+   * @throws IOException if it cannot be written; what was not written is still held
+   */
+  public synchronized int acceptRemovals(String issuerName) throws IOException {
+    for (IssuerData each : issuers) {
+      if (each.issuer().name().equals(issuerName)) {
+        return shelf.release(each);
+      }
+    }
+    throw new IllegalArgumentException("no issuer is configured as " + issuerName);
+  }
+
+  /**
+   * Publishes the best archived lists of each issuer, their signatures verified again, with deltas
+   * and what vanished before; to be called once, at start. Lists that have ended are restored too:
+   * their times are judged when answering, and nothing older may replace them. A damaged list gives
+   * way to the one before it. Lists that somebody put into the archive by hand are taken in as if
+   * they had arrived.
    *
    * @throws IOException if the archive cannot be listed or cleaned
    */
   public synchronized Restoration restore() throws IOException {
     Restoration.Builder result = new Restoration.Builder();
-    int leftovers = archive.removeLeftovers();
-    if (leftovers > 0) {
-      result.note(leftovers + " half-written files of an interrupted run were deleted");
-    }
-    Map<Path, List<Archived>> ours = new LinkedHashMap<>();
-    List<Path> seeds = new ArrayList<>();
-    for (Path file : archive.contents()) {
-      if (!archive.isOurs(file)) {
-        seeds.add(file);
-        continue;
-      }
-      Archived archived = open(file, result);
-      if (archived != null) {
-        ours.computeIfAbsent(file.resolveSibling(""), home -> new ArrayList<>()).add(archived);
-      }
-    }
-    for (List<Archived> ofOneIssuer : ours.values()) {
-      restoreBest(ofOneIssuer, result);
-    }
+    List<Path> seeds = new ArchiveReader(archive, shelf, heapLimit, result).restore();
     for (Path seed : seeds) {
-      takeSeed(seed, result);
+      try {
+        Acceptance taken = take(seed, ListOrigin.UNKNOWN, Occasion.START);
+        if (taken instanceof Accepted accepted) {
+          result.restored(accepted);
+        }
+      } catch (ListRefusedException e) {
+        result.skip(archive.label(seed), e.whatIsWrong());
+      } catch (IOException e) {
+        result.skip(archive.label(seed), e.toString());
+      }
     }
     return result.build();
-  }
-
-  /** An archived list, not verified yet; its identity is as good as its file's name. */
-  private record Archived(Path file, ListOutline outline, ListIdentity identity) {}
-
-  private @Nullable Archived open(Path file, Restoration.Builder result) {
-    try {
-      ListOutline outline = ListReader.outline(ListArchive.open(file, heapLimit));
-      String name = file.getFileName().toString();
-      return new Archived(
-          file,
-          outline,
-          new ListIdentity(outline.extensions().number(), outline.thisUpdate(), name));
-    } catch (ListRefusedException e) {
-      result.skip(archive.label(file), e.whatIsWrong());
-    } catch (IOException e) {
-      result.skip(archive.label(file), e.toString());
-    }
-    return null;
-  }
-
-  private void restoreBest(List<Archived> lists, Restoration.Builder result) {
-    boolean restored = false;
-    while (!restored && !lists.isEmpty()) {
-      Archived best = lists.get(0);
-      for (Archived each : lists) {
-        best = each.identity().comparedTo(best.identity()) == Relation.NEWER ? each : best;
-      }
-      lists.remove(best);
-      restored = restore(best, result);
-    }
-  }
-
-  private boolean restore(Archived archived, Restoration.Builder result) {
-    Path file = archived.file();
-    try {
-      byte[] sha256 = ListArchive.sha256(file);
-      if (!ListArchive.isNamedAfter(file, sha256)) {
-        result.skip(archive.label(file), "its content is not what was archived");
-        return false;
-      }
-      Verified verified =
-          verify(
-              archived.outline(),
-              ListIdentity.of(archived.outline(), sha256),
-              OriginFile.read(file),
-              Occasion.START);
-      publish(verified);
-      result.restored(accepted(verified, file));
-      return true;
-    } catch (ListRefusedException e) {
-      result.skip(archive.label(file), e.whatIsWrong());
-    } catch (IOException e) {
-      result.skip(archive.label(file), e.toString());
-    }
-    return false;
-  }
-
-  private void takeSeed(Path file, Restoration.Builder result) {
-    try {
-      if (take(file, ListOrigin.UNKNOWN, Occasion.START) instanceof Accepted accepted) {
-        result.restored(accepted);
-      }
-    } catch (ListRefusedException e) {
-      result.skip(archive.label(file), e.whatIsWrong());
-    } catch (IOException e) {
-      result.skip(archive.label(file), e.toString());
-    }
   }
 
   private Acceptance take(Path file, ListOrigin origin, Occasion occasion)
       throws ListRefusedException, IOException {
     try (StagedList staged = archive.stage(file)) {
       ListOutline outline = ListReader.outline(ListArchive.open(staged.file(), heapLimit));
-      ListIdentity identity = ListIdentity.of(outline, staged.sha256());
+      OriginFile from = new OriginFile(origin, clock.instant());
       Verified verified =
-          verify(outline, identity, new OriginFile(origin, clock.instant()), occasion);
-      IssuerData issuer = verified.issuer();
-      CrlEvidence evidence = verified.evidence();
-      if (evidence == current(issuer)) {
-        return new Unchanged(issuer.issuer(), evidence.describe(), evidence.nextUpdate());
+          shelf.verify(
+              new Offer(outline, ListIdentity.of(outline, staged.sha256()), from, occasion, null));
+      if (verified.same()) {
+        return unchanged(verified);
       }
-      Path kept = archive.keep(staged, issuer.issuer().name(), identity);
-      new OriginFile(origin, clock.instant()).write(kept);
-      publish(verified);
-      prune(kept);
-      return accepted(verified, kept);
+      SlotPublisher.Prepared prepared = shelf.prepare(verified);
+      archive.keep(staged, verified.list().file());
+      from.write(verified.list().file());
+      shelf.publish(verified, prepared);
+      if (occasion == Occasion.OPERATOR) {
+        shelf.withdrawOthers(verified);
+      }
+      shelf.tidy(verified.slot());
+      return outcome(verified);
     }
   }
 
-  /** Everything but keeping and publishing. */
-  private Verified verify(
-      ListOutline list, ListIdentity identity, OriginFile origin, Occasion occasion)
-      throws ListRefusedException {
-    try {
-      IssuerData issuer = acceptance.signer(list);
-      String name = issuer.issuer().name();
-      ListPolicy policy = policies.apply(name);
-      ListAcceptance.requireEnd(list, policy);
-      if (occasion == Occasion.ARRIVAL) {
-        ListAcceptance.requireInForce(list, policy, clock.instant());
-      }
-      CrlEvidence current = current(issuer);
-      if (current != null
-          && ListAcceptance.requireNotOlder(identity, current.identity()) == Relation.SAME) {
-        return new Verified(issuer, current);
-      }
-      ListReader.Scan entries = ListReader.scan(list, policy.maxEntries());
-      ListAcceptance.requireNoDefects(entries.defects());
-      RevocationIndex index = RevocationIndex.of(list.der(), list.entries(), entries.count());
-      Instant end = ListAcceptance.end(list, policy);
-      CrlEvidence evidence =
-          new CrlEvidence(
-              name, identity, origin, new CrlEvidence.Validity(end, policy.clockSkew()), index);
-      return new Verified(issuer, evidence);
-    } catch (ListRefusedException e) {
-      throw e.withEffect(effectOn(acceptance.named(list), e.effect()));
+  private static Acceptance unchanged(Verified verified) {
+    Issuer issuer = verified.issuer().issuer();
+    return verified.slot().state.isWaiting(verified.list())
+        ? waiting(verified)
+        : new Unchanged(issuer, verified.describe(), verified.list().facts().validity().end());
+  }
+
+  private static Waiting waiting(Verified verified) {
+    ListFacts facts = verified.list().facts();
+    return new Waiting(
+        verified.issuer().issuer(),
+        verified.describe(),
+        facts.validity().end(),
+        ListShelf.forWhat(facts));
+  }
+
+  /** What became of a list that was published. */
+  static Acceptance outcome(Verified verified) {
+    HeldList list = verified.list();
+    ListSlot slot = verified.slot();
+    if (slot.state.isWaiting(list)) {
+      return waiting(verified);
     }
-  }
-
-  private static @Nullable CrlEvidence current(IssuerData issuer) {
-    return issuer.current(COMPLETE_CRL) instanceof CrlEvidence crl ? crl : null;
-  }
-
-  private static void publish(Verified verified) {
-    verified.issuer().publish(COMPLETE_CRL, verified.evidence());
-  }
-
-  /** Best effort: what stays too long costs space and nothing else. */
-  private void prune(Path kept) {
-    try {
-      archive.prune(kept);
-    } catch (IOException e) {
-      LOG.warn("old lists beside {} could not be deleted: {}", archive.label(kept), e.toString());
+    ListFacts facts = list.facts();
+    int entries = 0;
+    long heapOctets = 0;
+    int held = 0;
+    for (var each : list.byIssuer().entrySet()) {
+      entries += each.getValue().size();
+      heapOctets += each.getValue().heapOctets().orElse(0);
+      CrlSlot view = each.getKey().slot(slot.key);
+      held += view == null ? 0 : view.vanished().heldCount();
     }
-  }
-
-  private static Accepted accepted(Verified verified, Path archived) {
-    CrlEvidence evidence = verified.evidence();
     return new Accepted(
         verified.issuer().issuer(),
-        evidence.describe(),
-        evidence.number(),
-        evidence.thisUpdate(),
-        evidence.nextUpdate(),
-        evidence.size(),
-        evidence.heapOctets().orElse(0),
-        archived,
-        ListKind.COMPLETE_CRL,
-        0,
-        List.of());
+        verified.describe(),
+        facts.identity().number(),
+        facts.identity().thisUpdate(),
+        facts.validity().end(),
+        entries,
+        heapOctets,
+        list.file(),
+        facts.kind(),
+        held,
+        facts.notes().freshest());
   }
 
-  /** What a refusal means for the issuers the list may be meant for. */
-  private String effectOn(List<IssuerData> issuers, String none) {
-    Instant now = clock.instant();
-    return issuers.isEmpty()
-        ? none
-        : issuers.stream().map(each -> effectOn(each, now)).collect(Collectors.joining("; "));
-  }
-
-  private String effectOn(IssuerData issuer, Instant now) {
-    String name = issuer.issuer().name();
-    for (Evidence each : issuer.snapshot().evidence()) {
-      if (each.validAt(now)) {
-        Instant end = each.nextUpdate();
-        return "%s keeps answering from %s, valid %s"
-            .formatted(name, each.describe(), end == null ? "without end" : "until " + end);
+  /** Whose list would revoke the issuer's own certificate, if that is served here. */
+  private @org.jspecify.annotations.Nullable IssuerData parentOf(IssuerData child) {
+    X509Certificate certificate = child.issuer().certificate();
+    for (IssuerData each : issuers) {
+      X509Certificate parent = each.issuer().certificate();
+      if (each != child
+          && !parent.equals(certificate)
+          && certificate.getIssuerX500Principal().equals(parent.getSubjectX500Principal())
+          && !certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())
+          && signed(certificate, parent)) {
+        return each;
       }
     }
-    String answer =
-        switch (policies.apply(name).whenEvidenceExpires()) {
-          case TRY_LATER -> "tryLater";
-          case UNKNOWN -> "unknown";
-        };
-    return "%s has no valid list: its certificates get %s".formatted(name, answer);
+    return null;
+  }
+
+  private static boolean signed(X509Certificate certificate, X509Certificate by) {
+    try {
+      certificate.verify(by.getPublicKey(), new BouncyCastleProvider());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
   }
 }

@@ -43,20 +43,55 @@ record ListOutline(
   record Name(byte[] der, X500Principal principal) {}
 
   /**
+   * cRLNumber and, in a delta, BaseCRLNumber.
+   *
+   * @param own null if absent
+   * @param base null if the list is no delta
+   */
+  record Numbers(@Nullable BigInteger own, @Nullable BigInteger base) {}
+
+  /**
    * crlExtensions (RFC 5280 5.2).
    *
    * @param all in the list's order
-   * @param number cRLNumber; null if absent
    * @param keyIdentifier keyIdentifier of authorityKeyIdentifier; null if absent
-   * @param kind what the extensions make of the list
+   * @param numbers what orders lists
+   * @param scope which certificates and reasons the list speaks of
+   * @param notes what does not bear on what it says
    */
   @SuppressWarnings("ArrayRecordComponent") // read by its owner only, never compared
   record Extensions(
       List<ListExtension> all,
-      @Nullable BigInteger number,
       byte @Nullable [] keyIdentifier,
-      ListKind kind) {
-    static final Extensions NONE = new Extensions(List.of(), null, null, ListKind.COMPLETE_CRL);
+      Numbers numbers,
+      ListScope scope,
+      Notes notes) {
+    static final Extensions NONE =
+        new Extensions(
+            List.of(), null, new Numbers(null, null), ListScope.WHOLE, new Notes(List.of(), null));
+
+    /**
+     * @param freshest URIs of freshestCRL
+     * @param expiredCertsSince entries are kept when their certificates expire, since then
+     *     (ExpiredCertsOnCRL); null if the list does not say
+     */
+    record Notes(List<String> freshest, @Nullable Instant expiredCertsSince) {}
+
+    @Nullable BigInteger number() {
+      return numbers.own();
+    }
+
+    boolean isDelta() {
+      return numbers.base() != null;
+    }
+
+    ListKind kind() {
+      return isDelta()
+          ? ListKind.DELTA_CRL
+          : scope.indirect()
+              ? ListKind.INDIRECT_CRL
+              : scope.isPartial() ? ListKind.PARTITIONED_CRL : ListKind.COMPLETE_CRL;
+    }
   }
 
   /** signatureAlgorithm and signatureValue. */

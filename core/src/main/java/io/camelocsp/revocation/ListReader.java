@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * not be used (RFC 5280 5.1 to 5.3) is noted as a defect: versions other than 1 and 2; extensions
  * in version 1; inner and outer signature algorithm that differ; an empty issuer; an empty
  * revokedCertificates; nextUpdate before thisUpdate; an extension twice; an unknown critical
- * extension in the list or in any entry; a delta, partitioned or indirect CRL, which are not served
- * yet; removeFromCRL in a complete CRL.
+ * extension in the list or in any entry; a CRL of attribute certificates only; removeFromCRL in a
+ * list that is no delta; certificateIssuer in a list that is not indirect.
  *
  * <p>Lenient, because the meaning is beyond doubt and CAs do it: {@code critical FALSE} written
  * out, and GeneralizedTime for years before 2050.
@@ -44,7 +44,7 @@ final class ListReader {
   }
 
   /** What the walk over the entries found. */
-  record Scan(int count, List<ListDefect> defects) {}
+  record Scan(int count, List<ListDefect> defects, EntryRuns runs) {}
 
   /**
    * Reads all but the entries.
@@ -81,7 +81,7 @@ final class ListReader {
     } catch (DerException e) {
       throw walk.malformed(e).refusal();
     }
-    return new Scan(walk.count, walk.findings.defects(outline.version()));
+    return new Scan(walk.count, walk.findings.defects(outline), walk.runs.runs());
   }
 
   /** As {@link #scan}, without a limit; a malformed entry ends it and is one of the defects. */
@@ -95,20 +95,22 @@ final class ListReader {
     } catch (DerException e) {
       malformed.add(walk.malformed(e));
     }
-    malformed.addAll(walk.findings.defects(outline.version()));
-    return new Scan(walk.count, malformed);
+    malformed.addAll(walk.findings.defects(outline));
+    return new Scan(walk.count, malformed, walk.runs.runs());
   }
 
   /** One walk over the entries. */
   private static final class Walk {
     private final EntryReader reader;
     private final EntryReader.Findings findings = new EntryReader.Findings();
+    private final EntryRuns.Builder runs;
     private final int end;
     private int at;
     private int count;
 
     Walk(ListOutline outline) {
       reader = new EntryReader(outline.der());
+      runs = new EntryRuns.Builder(outline);
       at = outline.entries().start();
       end = outline.entries().end();
     }
@@ -118,7 +120,9 @@ final class ListReader {
     }
 
     void next() throws DerException {
-      at = reader.check(at, end, findings);
+      int entry = at;
+      at = reader.check(entry, end, findings);
+      runs.entry(entry, findings.issuer());
       count++;
     }
 
@@ -139,7 +143,7 @@ final class ListReader {
     Instant thisUpdate = readTime(tbsSpan.end());
     Instant nextUpdate = readNextUpdate(tbsSpan.end(), thisUpdate);
     Span entries = readEntriesSpan(tbsSpan.end());
-    Extensions extensions = readExtensions(tbsSpan.end(), version);
+    Extensions extensions = readExtensions(tbsSpan.end(), version, issuer);
     der.requireEnd(at, tbsSpan.end());
 
     SignatureValue signature = readSignature(end, innerAlgorithm);
@@ -258,7 +262,7 @@ final class ListReader {
     return new Span(DerBuffer.start(element), at);
   }
 
-  private Extensions readExtensions(int limit, int version) throws DerException {
+  private Extensions readExtensions(int limit, int version, Name issuer) throws DerException {
     if (der.peekTag(at, limit) != DerTag.explicit(0)) {
       return Extensions.NONE;
     }
@@ -270,7 +274,7 @@ final class ListReader {
     at = DerBuffer.end(wrapper);
     long extensions = der.expect(DerTag.SEQUENCE, DerBuffer.start(wrapper), at);
     der.requireEnd(DerBuffer.end(extensions), at);
-    return new ExtensionReader(der, defects).read(extensions);
+    return new ExtensionReader(der, issuer.der(), defects).read(extensions);
   }
 
   private SignatureValue readSignature(int limit, byte[] innerAlgorithm)

@@ -20,9 +20,11 @@ public final class ListRefusedException extends Exception {
     TOO_LARGE,
     /** More entries than the policy allows. */
     TOO_MANY_ENTRIES,
+    /** More different scopes and keys than one issuer's lists may have. */
+    TOO_MANY_LISTS,
     /** A critical extension of the list or of any entry that we do not process (RFC 5280 5.2). */
     UNKNOWN_CRITICAL_EXTENSION,
-    /** A list of a kind that is not served, such as a delta. */
+    /** A list of a kind that is not served, such as one of attribute certificates. */
     KIND_NOT_SERVED,
     /** No configured issuer has the name in the list. */
     FOREIGN_ISSUER,
@@ -53,7 +55,8 @@ public final class ListRefusedException extends Exception {
      */
     public boolean mayBeUnfinished() {
       return switch (this) {
-        case FROM_THE_FUTURE, EXPIRED, NO_END, OLDER, SAME_NUMBER_OTHER_CONTENT -> false;
+        case FROM_THE_FUTURE, EXPIRED, NO_END, OLDER, SAME_NUMBER_OTHER_CONTENT, TOO_MANY_LISTS ->
+            false;
         default -> true;
       };
     }

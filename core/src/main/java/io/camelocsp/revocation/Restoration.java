@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What came back from the archive.
  *
- * @param lists what was published, at most one for each issuer; also lists that have ended
+ * @param lists what was published, each list once; also lists that have ended
  * @param messages what was skipped or cleaned up, and why; one sentence each
  */
 public record Restoration(List<Accepted> lists, List<String> messages) {
@@ -20,9 +20,13 @@ public record Restoration(List<Accepted> lists, List<String> messages) {
     private final List<Accepted> lists = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
 
-    /** Notes a published list, which may have replaced another one of its issuer. */
+    /** Notes a published list, which may have replaced another one of its slot. */
     void restored(Accepted accepted) {
-      lists.removeIf(each -> each.issuer().equals(accepted.issuer()));
+      lists.removeIf(
+          each ->
+              each.kind() == accepted.kind()
+                  && ListArchive.homeOf(each.archived())
+                      .equals(ListArchive.homeOf(accepted.archived())));
       lists.add(accepted);
     }
 

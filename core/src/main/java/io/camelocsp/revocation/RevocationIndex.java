@@ -5,6 +5,7 @@ import io.camelocsp.der.DerException;
 import io.camelocsp.message.SerialNumber;
 import io.camelocsp.revocation.ListOutline.Span;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class RevocationIndex {
   private static final long FINISHER = 0xD6E8FEB86659FD93L;
 
   private final DerBuffer der;
+  private final List<Span> runs;
   private final EntryReader reader;
   private final int[] offsets;
   private final byte[] fingerprints;
@@ -41,8 +43,9 @@ public final class RevocationIndex {
   private int size;
   private int longestSerial;
 
-  private RevocationIndex(DerBuffer der, int slots, long seed) {
+  private RevocationIndex(DerBuffer der, List<Span> runs, int slots, long seed) {
     this.der = der;
+    this.runs = List.copyOf(runs);
     this.reader = new EntryReader(der);
     this.offsets = new int[slots];
     this.fingerprints = new byte[slots];
@@ -55,13 +58,34 @@ public final class RevocationIndex {
    * @param count how many there are
    */
   static RevocationIndex of(DerBuffer der, Span entries, int count) {
-    int slots = (int) Math.min(Integer.MAX_VALUE - 8, (count * 4L + 2) / 3 + 1);
-    RevocationIndex index = new RevocationIndex(der, slots, SEEDS.nextLong());
+    return of(der, List.of(entries), count);
+  }
+
+  /** Indexes the entries in these runs, counting them first. */
+  static RevocationIndex of(DerBuffer der, List<Span> runs) {
+    int count = 0;
     try {
-      int at = entries.start();
-      while (at < entries.end()) {
-        index.add(at, entries.end());
-        at = DerBuffer.end(der.element(at, entries.end()));
+      for (Span run : runs) {
+        for (int at = run.start(); at < run.end(); count++) {
+          at = DerBuffer.end(der.element(at, run.end()));
+        }
+      }
+    } catch (DerException e) {
+      throw changed(e);
+    }
+    return of(der, runs, count);
+  }
+
+  private static RevocationIndex of(DerBuffer der, List<Span> runs, int count) {
+    int slots = (int) Math.min(Integer.MAX_VALUE - 8, (count * 4L + 2) / 3 + 1);
+    RevocationIndex index = new RevocationIndex(der, runs, slots, SEEDS.nextLong());
+    try {
+      for (Span run : runs) {
+        int at = run.start();
+        while (at < run.end()) {
+          index.add(at, run.end());
+          at = DerBuffer.end(der.element(at, run.end()));
+        }
       }
     } catch (DerException e) {
       throw changed(e);
@@ -81,9 +105,15 @@ public final class RevocationIndex {
 
   /** What the list says about this serial number; null if it does not list it. */
   public @Nullable ListEntry find(SerialNumber serial) {
+    int entry = offsetOf(serial);
+    return entry < 0 ? null : read(entry);
+  }
+
+  /** Where the list's entry of this serial number is; negative if it does not list it. */
+  int offsetOf(SerialNumber serial) {
     // Strangers may ask for serial numbers of any length: those are not worth hashing.
     if (serial.length() > longestSerial) {
-      return null;
+      return -1;
     }
     long hash = hash(serial);
     byte fingerprint = fingerprint(hash);
@@ -91,14 +121,33 @@ public final class RevocationIndex {
     try {
       while (fingerprints[slot] != 0) {
         if (fingerprints[slot] == fingerprint && holds(offsets[slot], serial)) {
-          return reader.read(offsets[slot]);
+          return offsets[slot];
         }
         slot = slot + 1 == offsets.length ? 0 : slot + 1;
       }
     } catch (DerException e) {
       throw changed(e);
     }
-    return null;
+    return -1;
+  }
+
+  /** The entry at an offset that this index gave. */
+  ListEntry read(int entry) {
+    try {
+      return reader.read(entry);
+    } catch (DerException e) {
+      throw changed(e);
+    }
+  }
+
+  /** The runs of entries that are indexed, in the list's order. */
+  List<Span> runs() {
+    return runs;
+  }
+
+  /** The octets that the runs are in. */
+  DerBuffer der() {
+    return der;
   }
 
   private void add(int entry, int limit) throws DerException {

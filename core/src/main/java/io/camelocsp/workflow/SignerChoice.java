@@ -4,7 +4,6 @@ import io.camelocsp.certificate.Issuer;
 import io.camelocsp.message.OcspFailure;
 import io.camelocsp.message.ResponseStatus;
 import io.camelocsp.message.SerialNumber;
-import io.camelocsp.revocation.Evidence;
 import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.signing.SignerSet;
 import io.camelocsp.signing.SignerTrust;
@@ -76,21 +75,16 @@ final class SignerChoice {
 
   /** Whether the signer's certificate is valid and its issuer's lists do not revoke it. */
   boolean usable(ResponseSigner signer, EvidenceView view, Instant now) {
-    return signer.validAt(now) && !revoked(signer, view);
+    return signer.validAt(now) && !revoked(signer, view, now);
   }
 
   /** Whether the lists of its issuer, ended ones too, name the signer's certificate. */
-  boolean revoked(ResponseSigner signer, EvidenceView view) {
+  boolean revoked(ResponseSigner signer, EvidenceView view, Instant now) {
     Origin origin = origins.get(signer);
     if (origin == null) {
       return false;
     }
-    for (Evidence evidence : view.of(origin.issuer).evidence()) {
-      if (evidence.revocationOf(origin.serial) != null) {
-        return true;
-      }
-    }
-    return false;
+    return view.of(origin.issuer).everRevokes(origin.serial, now);
   }
 
   private static boolean speaksForAll(ResponseSigner signer, Set<ServedIssuer> issuers) {

@@ -41,7 +41,7 @@ final class SignerFindings {
       return;
     }
     for (ResponseSigner signer : signers) {
-      if (choice.revoked(signer, view)) {
+      if (choice.revoked(signer, view, now)) {
         findings.add(
             new Finding(
                 Severity.CRITICAL,
@@ -67,7 +67,7 @@ final class SignerFindings {
   private void addEnding(List<Finding> findings, Instant now) {
     ResponseSigner last =
         signers.stream()
-            .filter(signer -> !choice.revoked(signer, view))
+            .filter(signer -> !choice.revoked(signer, view, now))
             .max(Comparator.comparing(ResponseSigner::notAfter))
             .orElseThrow();
     Instant end = last.notAfter();

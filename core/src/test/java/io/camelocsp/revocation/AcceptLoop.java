@@ -52,7 +52,7 @@ final class AcceptLoop {
   /** Maps every list, as is done with large ones. */
   static ListIntake intake(IssuerData issuer, Path archive) {
     return new ListIntake(
-        new ListAcceptance(List.of(issuer), name -> ListPolicy.DEFAULT),
+        List.of(issuer),
         name -> ListPolicy.DEFAULT,
         new ListArchive(archive),
         InstantSource.fixed(NOW),

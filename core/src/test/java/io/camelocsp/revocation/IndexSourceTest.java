@@ -111,7 +111,7 @@ class IndexSourceTest {
     write(NOW.minusSeconds(60), REVOKED);
     source.read(NOW);
 
-    acme.publish(ListIntake.COMPLETE_CRL, new NoRevocations());
+    acme.publish("crl", new NoRevocations());
 
     assertThat(acme.snapshot().evidence()).hasSize(2);
     assertThat(isRevoked("1002", NOW)).isTrue();

@@ -72,12 +72,7 @@ final class IntakeFixture {
   /** As after a restart: nothing in memory, the archive as it is. */
   ListIntake start() {
     data = issuers.stream().map(IssuerData::new).toList();
-    return new ListIntake(
-        new ListAcceptance(data, this::policy),
-        this::policy,
-        new ListArchive(directory, files),
-        clock,
-        heapLimit);
+    return new ListIntake(data, this::policy, new ListArchive(directory, files), clock, heapLimit);
   }
 
   private ListPolicy policy(String name) {

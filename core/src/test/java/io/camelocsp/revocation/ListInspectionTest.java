@@ -79,11 +79,11 @@ class ListInspectionTest {
     ListInspection seen =
         ListInspection.of(file(list.der()), TestCa.ec("Other").certificate(), RawList.NEXT_UPDATE);
     assertThat(seen.kind()).isEqualTo(ListKind.DELTA_CRL);
+    assertThat(seen.delta()).isEqualTo(6);
     assertThat(seen.version()).isEqualTo(3);
     assertThat(seen.entries()).isEqualTo(1);
     assertThat(String.join("\n", seen.refusals()))
         .contains("version")
-        .contains("delta")
         .contains("1.2.3.4")
         .contains("did not sign")
         .contains("issuer's name")

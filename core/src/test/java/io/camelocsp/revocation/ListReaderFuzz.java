@@ -53,7 +53,9 @@ public final class ListReaderFuzz {
     ListInspection seen = ListInspection.of(list, Form.DER, "", null, RawList.THIS_UPDATE);
     assertThat(seen.entries()).isEqualTo(lenient.count());
     ListReader.Scan scan = ListReader.scan(list, MAX_ENTRIES);
-    assertThat(scan).isEqualTo(lenient);
+    assertThat(scan.count()).isEqualTo(lenient.count());
+    assertThat(scan.defects()).isEqualTo(lenient.defects());
+    assertThat(scan.runs().issuers()).isEqualTo(lenient.runs().issuers());
 
     List<ForeignList.Entry> entries = entries(list, scan.count());
     Map<SerialNumber, ListEntry> said = new HashMap<>();

@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -63,7 +62,8 @@ class ListReaderTest {
     assertThat(list.nextUpdate()).isEqualTo(Instant.parse("2051-01-01T00:00:00Z"));
     assertThat(list.extensions().number()).isEqualTo(1042);
     assertThat(list.extensions().keyIdentifier()).hasSize(20);
-    assertThat(ListReader.scan(list, 2)).isEqualTo(new ListReader.Scan(2, List.of()));
+    assertThat(ListReader.scan(list, 2).count()).isEqualTo(2);
+    assertThat(ListReader.scan(list, 2).defects()).isEmpty();
   }
 
   @Test
@@ -177,17 +177,54 @@ class ListReaderTest {
             Reason.UNKNOWN_CRITICAL_EXTENSION,
             "freshestCRL",
             l -> l.extensions.add(critical("551D2E", hex("3000")))),
-        vector("delta", kind, "delta", l -> l.extensions.add(critical("551D1B", hex("020106")))),
         vector(
-            "partition",
-            kind,
-            "distribution",
-            l -> l.extensions.add(critical("551D1C", hex("30038101FF")))),
+            "delta without number",
+            malformed,
+            "without cRLNumber",
+            l -> l.extensions.set(0, critical("551D1B", hex("020106")))),
         vector(
-            "indirect",
+            "delta that builds on a later list",
+            malformed,
+            "BaseCRLNumber",
+            l -> l.extensions.add(critical("551D1B", hex("020108")))),
+        vector(
+            "delta with freshestCRL",
+            malformed,
+            "freshestCRL",
+            l -> {
+              l.extensions.add(critical("551D1B", hex("020106")));
+              l.extensions.add(extension("551D2E", hex("3000")));
+            }),
+        vector(
+            "attribute certificates",
             kind,
-            "indirect",
-            l -> l.extensions.add(critical("551D1C", hex("30038401FF")))));
+            "attribute",
+            l -> l.extensions.add(critical("551D1C", hex("30038501FF")))),
+        vector(
+            "empty distribution point",
+            malformed,
+            "empty",
+            l -> l.extensions.set(0, critical("551D1C", hex("3000")))),
+        vector(
+            "two onlyContains flags",
+            malformed,
+            "more than one kind",
+            l -> l.extensions.add(critical("551D1C", hex("30068101FF8201FF")))),
+        vector(
+            "flags out of order",
+            malformed,
+            "another element",
+            l -> l.extensions.add(critical("551D1C", hex("30068201FF8101FF")))),
+        vector(
+            "no reason",
+            malformed,
+            "no reason",
+            l -> l.extensions.add(critical("551D1C", hex("300483020780")))),
+        vector(
+            "a field that RFC 5280 lacks",
+            malformed,
+            "another element",
+            l -> l.extensions.add(critical("551D1C", hex("30038601FF")))));
   }
 
   private static Stream<Named<Vector>> entryDefects() {
@@ -266,7 +303,7 @@ class ListReaderTest {
             l -> l.entries.add(entry(SERIAL, extension("551D15", hex("0A0108"))))),
         vector(
             "certificateIssuer",
-            Reason.KIND_NOT_SERVED,
+            malformed,
             "certificateIssuer",
             l -> l.entries.add(entry(SERIAL, critical("551D1D", hex("3000"))))),
         vector(

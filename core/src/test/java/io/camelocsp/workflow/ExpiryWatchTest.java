@@ -135,16 +135,17 @@ class ExpiryWatchTest {
   void aListAheadOfTheClockIsCriticalBecauseTheClockMayHaveGoneBack(@TempDir Path directory)
       throws Exception {
     Path file = directory.resolve("ahead.crl");
+    Served fresh = served("acme", ExpiredEvidencePolicy.TRY_LATER);
     Files.write(
-        file, acme.ca().crl().thisUpdate(NOW).nextUpdate(NOW.plus(Duration.ofDays(1))).der());
+        file, fresh.ca().crl().thisUpdate(NOW).nextUpdate(NOW.plus(Duration.ofDays(1))).der());
     new ListIntake(
-            List.of(acme.issuer().data()),
+            List.of(fresh.issuer().data()),
             name -> ListPolicy.DEFAULT,
             new ListArchive(directory.resolve("archive")),
             InstantSource.fixed(NOW))
         .accept(file);
 
-    Finding finding = only(watch(acme, delegate(acme)), NOW.minus(Duration.ofHours(1)));
+    Finding finding = only(watch(fresh, delegate(fresh)), NOW.minus(Duration.ofHours(1)));
 
     assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(finding.text())

@@ -71,12 +71,11 @@ final class LiveConfiguration {
   ListPolicy listPolicy(String issuerName) {
     OcspConfiguration now = published.configuration();
     IssuerSettings issuer = Objects.requireNonNull(now.issuers().get(issuerName), issuerName);
-    return new ListPolicy(
-        issuer.allowSha1Lists(),
-        issuer.maxListAge(),
-        now.clockSkew(),
-        ListPolicy.DEFAULT.maxEntries(),
-        issuer.whenEvidenceExpires());
+    return ListPolicy.DEFAULT
+        .withSha1SignaturesAllowed(issuer.allowSha1Lists())
+        .withMaxAge(issuer.maxListAge())
+        .withClockSkew(now.clockSkew())
+        .withWhenEvidenceExpires(issuer.whenEvidenceExpires());
   }
 
   /** See {@link OcspService#reload}. */

@@ -19,7 +19,13 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.operator.ContentSigner;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +122,40 @@ public final class CrlBuilder {
       }
     }
     throw new IllegalArgumentException("no entry for " + serial + ": revoke it first");
+  }
+
+  /** Makes it a delta that builds on the list with this number (RFC 5280 section 5.2.4). */
+  public CrlBuilder delta(long base) {
+    return put(Extension.deltaCRLIndicator, true, Der.der(new ASN1Integer(base)));
+  }
+
+  /** Narrows it (RFC 5280 section 5.2.5). */
+  public CrlBuilder scope(TestScope scope) {
+    return put(Extension.issuingDistributionPoint, true, scope.der());
+  }
+
+  /** Names the URL of its delta (RFC 5280 section 5.2.6). */
+  public CrlBuilder freshest(String url) {
+    GeneralNames names =
+        new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, url));
+    DistributionPoint point = new DistributionPoint(new DistributionPointName(names), null, null);
+    return put(
+        Extension.freshestCRL, false, Der.der(new CRLDistPoint(new DistributionPoint[] {point})));
+  }
+
+  /** Adds an entry that takes a serial number off the list again: of deltas only. */
+  public CrlBuilder remove(BigInteger serial, Instant revokedAt) {
+    return revoke(serial, revokedAt, CRLReason.removeFromCRL);
+  }
+
+  /**
+   * Adds an entry of another issuer's certificate (RFC 5280 section 5.3.3); entries after it are
+   * that issuer's too, until another is named.
+   */
+  public CrlBuilder revokeOf(TestCa other, BigInteger serial, Instant revokedAt) {
+    GeneralNames names = new GeneralNames(new GeneralName(other.subjectName()));
+    return revoke(serial, revokedAt)
+        .entryExtension(serial, Extension.certificateIssuer.getId(), true, Der.der(names));
   }
 
   /** Makes it version 1: no version, no extensions, neither of the list nor of entries. */

@@ -104,6 +104,15 @@ final class ListsInspectCommand extends BaseCommand {
             list.octets()));
     field("issuer", clean(list.issuer()));
     field("number", number == null ? "none" : number.toString());
+    if (list.delta() != null) {
+      field("builds on", "number " + list.delta() + " or later");
+    }
+    list.scope().forEach(each -> field("only", clean(each)));
+    list.indirectIssuers().forEach(each -> field("lists of", clean(each)));
+    list.notes().freshest().forEach(each -> field("deltas at", clean(each)));
+    if (list.notes().expiredCertsSince() != null) {
+      field("expired", "kept since " + list.notes().expiredCertsSince());
+    }
     field("thisUpdate", Times.relative(list.thisUpdate(), now));
     field(
         "nextUpdate",

@@ -69,13 +69,15 @@ public class LookUpBenchmark {
 
   private void check() {
     for (SerialNumber question : questions) {
-      boolean revoked =
-          snapshot.judge(question, now) instanceof Judgement.Status status
-              && status.status() instanceof CertStatus.Revoked;
-      if (revoked != listed.equals("yes")) {
+      if (revoked(snapshot.judge(question, now)) != listed.equals("yes")) {
         throw new IllegalStateException("a wrong status for " + question);
       }
     }
+  }
+
+  static boolean revoked(Judgement judgement) {
+    return judgement instanceof Judgement.Status status
+        && status.status() instanceof CertStatus.Revoked;
   }
 
   @Benchmark

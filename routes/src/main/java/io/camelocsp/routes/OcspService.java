@@ -183,7 +183,11 @@ public final class OcspService extends ServiceSupport {
    * @throws ConfigurationException if a file that it names cannot be used; nothing is applied
    */
   public ConfigurationChange reload(LoadedConfiguration next) throws ConfigurationException {
-    return live.reload(next);
+    ConfigurationChange change = live.reload(next);
+    if (change.isLive()) {
+      listIntake.applyPolicies();
+    }
+    return change;
   }
 
   /** The URLs that answer, in configured order. */

@@ -1,6 +1,5 @@
 package io.camelocsp.revocation;
 
-import java.util.Set;
 import io.camelocsp.der.DerBuffer;
 import io.camelocsp.der.DerException;
 import io.camelocsp.der.DerException.Defect;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /**

@@ -1,13 +1,13 @@
 package io.camelocsp.revocation;
 
-import java.time.Instant;
-import io.camelocsp.message.SerialNumber;
 import io.camelocsp.der.DerBuffer;
 import io.camelocsp.der.DerException;
+import io.camelocsp.message.SerialNumber;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

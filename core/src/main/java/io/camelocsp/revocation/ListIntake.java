@@ -1,6 +1,5 @@
 package io.camelocsp.revocation;
 
-import org.jspecify.annotations.Nullable;
 import io.camelocsp.certificate.Issuer;
 import io.camelocsp.revocation.Acceptance.Accepted;
 import io.camelocsp.revocation.Acceptance.Unchanged;
@@ -17,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes lists in: read, find the issuer, verify, compare with the current list, index, archive

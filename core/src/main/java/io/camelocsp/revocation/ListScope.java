@@ -1,10 +1,10 @@
 package io.camelocsp.revocation;
 
-import java.util.Collections;
 import io.camelocsp.message.RevocationReason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;

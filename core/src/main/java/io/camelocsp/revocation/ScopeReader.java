@@ -1,12 +1,12 @@
 package io.camelocsp.revocation;
 
-import io.camelocsp.der.DerWriter;
-import java.nio.ByteBuffer;
 import io.camelocsp.der.DerBuffer;
 import io.camelocsp.der.DerException;
 import io.camelocsp.der.DerException.Defect;
 import io.camelocsp.der.DerTag;
+import io.camelocsp.der.DerWriter;
 import io.camelocsp.revocation.ListScope.Holders;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

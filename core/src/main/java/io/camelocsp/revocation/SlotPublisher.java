@@ -1,11 +1,11 @@
 package io.camelocsp.revocation;
 
-import java.util.ArrayList;
 import io.camelocsp.message.RevocationReason;
 import io.camelocsp.revocation.VanishedFile.Lot;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -208,8 +208,7 @@ final class SlotPublisher {
     VanishedFile retained = view.vanished().retained();
     if (policies.apply(target.issuer().name()).judgement().retention() != null) {
       List<Lot> lots =
-          new ArrayList<>(
-              retained == null ? List.of() : retained.lots((serial, entry) -> true));
+          new ArrayList<>(retained == null ? List.of() : retained.lots((serial, entry) -> true));
       lots.addAll(held.lots((serial, entry) -> isRetained(entry)));
       retained = store.writeRetained(slot, target, lots);
     }

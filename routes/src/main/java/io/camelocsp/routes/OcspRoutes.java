@@ -67,7 +67,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   /** Template of a watched directory; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
   public static final String WATCHED_DIRECTORY = "ocsp-watched-directory";
 
-  /** Template of an OpenSSL index.txt; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
+  /** Template of what is read in place; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
   public static final String INDEX_FILE = "ocsp-index-file";
 
   /** Template of the entry for requests from any endpoint. */
@@ -269,14 +269,14 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
         .end();
   }
 
-  /** An OpenSSL index.txt, read in place. */
+  /** An OpenSSL index.txt, or what else is local and unsigned, read in place. */
   private void indexFile() {
     OcspService service = service();
     routeTemplate(INDEX_FILE)
         .templateParameter("name").templateOptionalParameter("from")
         .from("{{from}}")
         .setProperty(OcspExchange.LIST_SOURCE, constant("{{name}}")).id("list-source")
-        .process(new ReadIndex(service.indexFiles(), service.clock())).id("read-index");
+        .process(new ReadIndex(service.localSources(), service.clock())).id("read-index");
   }
 
   /** Says what has ended or is about to. */

@@ -1,6 +1,5 @@
 package io.camelocsp.routes;
 
-import io.camelocsp.config.ListsContent;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.OcspConfiguration;
 import java.util.ArrayList;
@@ -199,6 +198,6 @@ final class RouteInstances
     if (lists.isWatchedDirectory()) {
       return OcspRoutes.WATCHED_DIRECTORY;
     }
-    return lists.contentOrDefault() == ListsContent.INDEX_TXT ? OcspRoutes.INDEX_FILE : null;
+    return lists.isReadInPlace() ? OcspRoutes.INDEX_FILE : null;
   }
 }

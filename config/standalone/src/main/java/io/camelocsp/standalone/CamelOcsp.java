@@ -84,6 +84,11 @@ public final class CamelOcsp implements Runnable {
         new CommandLine(new ListsCommand()).addSubcommand(new ListsInspectCommand(environment)));
     commandLine.addSubcommand(
         new CommandLine(new SignerCommand()).addSubcommand(new SignerAssembleCommand()));
+    commandLine.addSubcommand(
+        new CommandLine(new IssuanceListCommand())
+            .addSubcommand(new IssuanceListNewCommand(environment))
+            .addSubcommand(new IssuanceListDeltaCommand(environment))
+            .addSubcommand(new IssuanceListSegmentCommand(environment)));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setParameterExceptionHandler(CamelOcsp::usageError);

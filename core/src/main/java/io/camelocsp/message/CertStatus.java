@@ -16,11 +16,26 @@ public sealed interface CertStatus {
    */
   record Revoked(Instant time, RevocationReason reason) implements CertStatus {}
 
+  /**
+   * No certificate with this serial number was ever issued: the extended definition of "revoked" of
+   * RFC 6960 2.2. It is encoded as revoked, on hold since {@link #TIME}, and the response says by
+   * the extension of RFC 6960 4.4.8 that it is meant so.
+   */
+  record NeverIssued() implements CertStatus {
+    /** revocationTime of what was never issued: January 1, 1970 (RFC 6960 2.2). */
+    public static final Instant TIME = Instant.EPOCH;
+
+    /** The status as it is encoded. */
+    public Revoked asRevoked() {
+      return new Revoked(TIME, RevocationReason.CERTIFICATE_HOLD);
+    }
+  }
+
   /** The responder does not know the certificate. */
   record Unknown() implements CertStatus {}
 
   /** The word used in tables, logs and metrics: good, revoked or unknown. */
   default String label() {
-    return this instanceof Good ? "good" : this instanceof Revoked ? "revoked" : "unknown";
+    return this instanceof Good ? "good" : this instanceof Unknown ? "unknown" : "revoked";
   }
 }

@@ -13,12 +13,18 @@ import java.util.List;
  * <p>What is encoded how: version v1 is the default and absent; times are GeneralizedTime in whole
  * seconds, UTC (RFC 6960 4.2.2.1), what is below a second is cut off; the reason {@code
  * unspecified} is absent (RFC 5280 5.3.1); {@code certs} is absent rather than empty; the nonce is
- * echoed as it came, never critical.
+ * echoed as it came, never critical; the extension extended-revoke is there if and only if a single
+ * response says {@link CertStatus.NeverIssued} (RFC 6960 2.2 demands it then).
  */
 public final class ResponseEncoder {
   private static final byte[] BASIC = Oid.of("1.3.6.1.5.5.7.48.1.1").toDer();
   private static final byte[] NONCE = Nonce.OID.toDer();
+  private static final byte[] NOTHING = {};
   private static final int ENUMERATED_SIZE = 3;
+
+  /** id-pkix-ocsp-extended-revoke, not critical, whose value is NULL (RFC 6960 4.4.8). */
+  private static final byte[] EXTENDED_REVOKE =
+      extension(Oid.of("1.3.6.1.5.5.7.48.1.9").toDer(), new byte[] {0x05, 0x00});
 
   /** By status code; the code 4 is not used. */
   private static final byte[][] ERRORS = new byte[7][];
@@ -51,13 +57,13 @@ public final class ResponseEncoder {
     for (SingleResponse single : data.responses()) {
       responses += DerWriter.sizeOf(contentSize(single));
     }
-    byte[] nonce = data.nonce();
+    byte[] extensions = extensions(data);
     byte[] responderId = data.responderId().der();
     int content =
         responderId.length
             + DerWriter.GENERALIZED_TIME_SIZE
             + DerWriter.sizeOf(responses)
-            + (nonce == null ? 0 : extensionsSize(nonce));
+            + (extensions.length == 0 ? 0 : extensionsSize(extensions));
     DerWriter out =
         new DerWriter(DerWriter.sizeOf(content))
             .header(DerTag.SEQUENCE, content)
@@ -67,8 +73,9 @@ public final class ResponseEncoder {
     for (SingleResponse single : data.responses()) {
       write(out, single);
     }
-    if (nonce != null) {
-      writeExtensions(out, nonce);
+    if (extensions.length > 0) {
+      out.header(DerTag.explicit(1), DerWriter.sizeOf(extensions.length))
+          .element(DerTag.SEQUENCE, extensions);
     }
     return out.toByteArray();
   }
@@ -137,6 +144,9 @@ public final class ResponseEncoder {
   }
 
   private static int contentSize(CertStatus status) {
+    if (status instanceof CertStatus.NeverIssued never) {
+      return contentSize(never.asRevoked());
+    }
     if (!(status instanceof CertStatus.Revoked revoked)) {
       return 0;
     }
@@ -167,27 +177,43 @@ public final class ResponseEncoder {
       if (hasReason(revoked)) {
         out.header(DerTag.explicit(0), ENUMERATED_SIZE).enumerated(revoked.reason().code());
       }
+    } else if (status instanceof CertStatus.NeverIssued never) {
+      write(out, never.asRevoked());
     } else {
       boolean good = status instanceof CertStatus.Good;
       out.header(DerTag.implicit(good ? 0 : 2), 0);
     }
   }
 
-  private static int extensionsSize(byte[] nonce) {
-    return DerWriter.sizeOf(DerWriter.sizeOf(DerWriter.sizeOf(extensionContentSize(nonce))));
+  /** What stands in responseExtensions; empty if nothing does. */
+  private static byte[] extensions(ResponseData data) {
+    byte[] nonce = data.nonce();
+    boolean neverIssued = false;
+    for (SingleResponse single : data.responses()) {
+      neverIssued |= single.status() instanceof CertStatus.NeverIssued;
+    }
+    if (nonce == null) {
+      return neverIssued ? EXTENDED_REVOKE : NOTHING;
+    }
+    byte[] echoed = extension(NONCE, nonce);
+    return neverIssued
+        ? new DerWriter(echoed.length + EXTENDED_REVOKE.length)
+            .raw(echoed)
+            .raw(EXTENDED_REVOKE)
+            .toByteArray()
+        : echoed;
   }
 
-  private static int extensionContentSize(byte[] nonce) {
-    return NONCE.length + DerWriter.sizeOf(nonce.length);
+  private static byte[] extension(byte[] oid, byte[] value) {
+    int content = oid.length + DerWriter.sizeOf(value.length);
+    return new DerWriter(DerWriter.sizeOf(content))
+        .header(DerTag.SEQUENCE, content)
+        .raw(oid)
+        .element(DerTag.OCTET_STRING, value)
+        .toByteArray();
   }
 
-  private static void writeExtensions(DerWriter out, byte[] nonce) {
-    int extensionContent = extensionContentSize(nonce);
-    int extension = DerWriter.sizeOf(extensionContent);
-    out.header(DerTag.explicit(1), DerWriter.sizeOf(extension))
-        .header(DerTag.SEQUENCE, extension)
-        .header(DerTag.SEQUENCE, extensionContent)
-        .raw(NONCE)
-        .element(DerTag.OCTET_STRING, nonce);
+  private static int extensionsSize(byte[] extensions) {
+    return DerWriter.sizeOf(DerWriter.sizeOf(extensions.length));
   }
 }

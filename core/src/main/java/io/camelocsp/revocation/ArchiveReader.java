@@ -22,12 +22,63 @@ final class ArchiveReader {
   private final ListShelf shelf;
   private final long heapLimit;
   private final Restoration.Builder result;
+  private final List<Archived> issuanceLists = new ArrayList<>();
+  private String issuanceOid = ListSegment.EXTENSION;
 
   ArchiveReader(ListArchive archive, ListShelf shelf, long heapLimit, Restoration.Builder result) {
     this.archive = archive;
     this.shelf = shelf;
     this.heapLimit = heapLimit;
     this.result = result;
+  }
+
+  ArchiveReader markingIssuanceListsBy(String oid) {
+    issuanceOid = oid;
+    return this;
+  }
+
+  /**
+   * To be called after {@link #restore}: in the order of their numbers, so that what was held
+   * before is held again.
+   */
+  void restoreIssuanceLists(IssuanceShelf shelfOfThem) {
+    issuanceLists.sort(
+        (one, other) ->
+            one.identity().comparedTo(other.identity()) == Relation.OLDER
+                ? -1
+                : other.identity().comparedTo(one.identity()) == Relation.OLDER ? 1 : 0);
+    for (Archived each : issuanceLists) {
+      restoreIssuanceList(each, shelfOfThem);
+    }
+  }
+
+  private void restoreIssuanceList(Archived archived, IssuanceShelf shelfOfThem) {
+    Path file = archived.file();
+    try {
+      byte[] sha256 = ListArchive.sha256(file);
+      if (!ListArchive.isNamedAfter(file, sha256)) {
+        result.skip(archive.label(file), "its content is not what was archived");
+        return;
+      }
+      Acceptance taken =
+          shelfOfThem.take(
+              new Offer(
+                  archived.outline(),
+                  ListIdentity.of(archived.outline(), sha256),
+                  OriginFile.read(file),
+                  Occasion.START,
+                  file),
+              place -> {});
+      if (taken instanceof Acceptance.Accepted accepted) {
+        result.restored(accepted);
+      }
+    } catch (ListRefusedException e) {
+      if (e.reason() != ListRefusedException.Reason.OLDER) {
+        result.skip(archive.label(file), e.whatIsWrong());
+      }
+    } catch (IOException e) {
+      result.skip(archive.label(file), e.toString());
+    }
   }
 
   /** An archived list, not verified yet; its identity is as good as its file's name. */
@@ -60,7 +111,9 @@ final class ArchiveReader {
         continue;
       }
       Archived archived = open(file);
-      if (archived != null) {
+      if (archived != null && archived.outline().extensions().isIssuanceList()) {
+        issuanceLists.add(archived);
+      } else if (archived != null) {
         (archived.outline().extensions().isDelta() ? deltas : bases)
             .computeIfAbsent(Group.of(archived), first -> new ArrayList<>())
             .add(archived);
@@ -74,7 +127,7 @@ final class ArchiveReader {
 
   private @Nullable Archived open(Path file) {
     try {
-      ListOutline outline = ListReader.outline(ListArchive.open(file, heapLimit));
+      ListOutline outline = ListReader.outline(ListArchive.open(file, heapLimit), issuanceOid);
       String name = String.valueOf(file.getFileName());
       return new Archived(
           file,

@@ -78,6 +78,7 @@ public final class CrlEvidence implements Evidence {
       case DELTA_CRL -> "delta crl";
       case PARTITIONED_CRL -> "partition crl";
       case INDIRECT_CRL -> "indirect crl";
+      case ISSUANCE_LIST, ISSUANCE_DELTA -> facts.kind().label();
     };
   }
 

@@ -29,12 +29,16 @@ final class ExtensionReader {
   private ListScope scope = ListScope.WHOLE;
   private List<String> freshest = List.of();
   private @Nullable Instant expiredCertsSince;
+  private @Nullable ListSegment segment;
+  private final String issuanceOid;
   private final ScopeReader scopes;
 
   /**
    * @param issuerName DER of the list's issuer
+   * @param issuanceOid the extension that marks issuance lists
    */
-  ExtensionReader(DerBuffer der, byte[] issuerName, List<ListDefect> defects) {
+  ExtensionReader(DerBuffer der, byte[] issuerName, String issuanceOid, List<ListDefect> defects) {
+    this.issuanceOid = issuanceOid;
     this.der = der;
     this.defects = defects;
     this.scopes = new ScopeReader(der, issuerName, defects);
@@ -66,11 +70,61 @@ final class ExtensionReader {
         keyIdentifier,
         new Numbers(number, baseNumber),
         scope,
-        new Extensions.Notes(freshest, expiredCertsSince));
+        new Extensions.Notes(freshest, expiredCertsSince, segment));
+  }
+
+  /** SEQUENCE { segmentVersion INTEGER, segmentNumber INTEGER, completeSegment BOOLEAN }. */
+  private void readSegment(ListExtension extension, int at, int end) throws DerException {
+    if (!extension.critical()) {
+      // Whoever does not know it would take what was issued for revoked.
+      defects.add(ListDefect.malformed("the extension of an issuance list is not critical"));
+    }
+    long sequence = der.expect(DerTag.SEQUENCE, at, end);
+    der.requireEnd(DerBuffer.end(sequence), end);
+    int field = DerBuffer.start(sequence);
+    long version = readSmall(field, end);
+    field = DerBuffer.end(der.element(field, end));
+    long number = readSmall(field, end);
+    field = DerBuffer.end(der.element(field, end));
+    long full = der.expect(DerTag.BOOLEAN, field, end);
+    der.requireEnd(DerBuffer.end(full), end);
+    if (number < 1 || number > ListSegment.MAX_NUMBER) {
+      throw new DerException(DerException.Defect.INTEGER_OUT_OF_RANGE, field);
+    }
+    segment = new ListSegment(version, (int) number, der.readFlag(full));
+  }
+
+  /** A number of at most 8 octets that is not negative. */
+  private long readSmall(int at, int end) throws DerException {
+    long element = der.expectInteger(DerTag.INTEGER, at, end);
+    if (DerBuffer.length(element) > Long.BYTES) {
+      throw new DerException(DerException.Defect.INTEGER_OUT_OF_RANGE, at);
+    }
+    long value =
+        new BigInteger(der.copy(DerBuffer.start(element), DerBuffer.end(element))).longValue();
+    if (value < 0) {
+      throw new DerException(DerException.Defect.INTEGER_OUT_OF_RANGE, at);
+    }
+    return value;
+  }
+
+  private void checkIssuanceList(ListSegment read) {
+    if (number == null) {
+      defects.add(ListDefect.malformed("an issuance list without cRLNumber"));
+    }
+    if (!scope.equals(ListScope.WHOLE)) {
+      defects.add(ListDefect.malformed("an issuance list has issuingDistributionPoint"));
+    }
+    if (baseNumber != null && read.full()) {
+      defects.add(ListDefect.malformed("a delta to a full segment, which does not change"));
+    }
   }
 
   /** What one extension alone does not show. */
   private void checkTogether(Set<String> seen) {
+    if (segment != null) {
+      checkIssuanceList(segment);
+    }
     if (scope.holders() == ListScope.Holders.ATTRIBUTES) {
       defects.add(ListDefect.kindNotServed("a CRL of attribute certificates only"));
     }
@@ -129,7 +183,9 @@ final class ExtensionReader {
         }
       }
       default -> {
-        if (extension.critical()) {
+        if (extension.oid().equals(issuanceOid)) {
+          readSegment(extension, at, end);
+        } else if (extension.critical()) {
           defects.add(ListDefect.unknownCritical("the list", extension.name()));
         }
       }

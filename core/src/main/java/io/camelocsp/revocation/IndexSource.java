@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * and a reading in which revoked serial numbers are missing altogether is not believed: OpenSSL
  * never removes lines. Read by one thread at a time.
  */
-public final class IndexSource {
+public final class IndexSource implements LocalSource {
   private static final Logger LOG = LoggerFactory.getLogger(IndexSource.class);
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
@@ -60,9 +60,7 @@ public final class IndexSource {
     this.validity = validity;
   }
 
-  /**
-   * Reads the file and publishes what it says; a failure is logged when it begins and when it ends.
-   */
+  @Override
   public synchronized void read(Instant now) {
     try {
       Stamp before = Stamp.of(file);
@@ -90,6 +88,7 @@ public final class IndexSource {
       last = reading;
       // A prefix of its own: a source may have any name, that of the CRLs' key too.
       issuer.publish("index:" + name, reading);
+      issuer.publishIssuance("index:" + name, reading.issuance());
       if (failure != null) {
         LOG.info("{} is read again", file);
         failure = null;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,5 +124,49 @@ public final class IndexTxt implements Evidence {
   /** How many certificates were issued. */
   public int issued() {
     return lines.size();
+  }
+
+  /** What it says about issuance: it names every certificate that its CA has issued. */
+  IssuanceEvidence issuance() {
+    return new Issuance(this);
+  }
+
+  private record Issuance(IndexTxt index) implements IssuanceEvidence {
+    @Override
+    public String describe() {
+      return index.description;
+    }
+
+    @Override
+    public Instant thisUpdate() {
+      return index.readAt;
+    }
+
+    @Override
+    public Instant nextUpdate() {
+      return index.end;
+    }
+
+    @Override
+    public long size() {
+      return index.issued();
+    }
+
+    @Override
+    public boolean lists(SerialNumber serial) {
+      return index.isIssued(serial);
+    }
+
+    @Override
+    public Optional<String> objection(Instant now) {
+      return now.isBefore(index.end)
+          ? Optional.empty()
+          : Optional.of("%s ended at %s".formatted(index.description, index.end));
+    }
+
+    @Override
+    public boolean renewedByReading() {
+      return true;
+    }
   }
 }

@@ -21,6 +21,7 @@ public final class IssuerData {
   private final Issuer issuer;
   private final Map<String, Evidence> plain = new TreeMap<>();
   private final Map<SlotKey, CrlSlot> slots = new TreeMap<>();
+  private final Map<String, IssuanceEvidence> issuance = new TreeMap<>();
   private List<WaitingList> waiting = List.of();
   private JudgementPolicy policy = JudgementPolicy.DEFAULT;
   private Set<String> listIssuers = Set.of();
@@ -50,6 +51,12 @@ public final class IssuerData {
    */
   public synchronized void publish(String source, Evidence evidence) {
     plain.put(source, evidence);
+    snapshot = new Snapshot(this);
+  }
+
+  /** As {@link #publish}, of evidence about what was issued; its keys are its own. */
+  public synchronized void publishIssuance(String source, IssuanceEvidence evidence) {
+    issuance.put(source, evidence);
     snapshot = new Snapshot(this);
   }
 
@@ -100,11 +107,13 @@ public final class IssuerData {
     private final JudgementPolicy policy;
     private final FallenIssuer downfall;
     private final List<Evidence> evidence;
+    private final List<IssuanceEvidence> issuance;
 
     private Snapshot(IssuerData data) {
       plain = List.copyOf(data.plain.values());
       slots = List.copyOf(data.slots.values());
       waiting = data.waiting;
+      issuance = List.copyOf(data.issuance.values());
       policy = data.policy;
       downfall = data.downfall;
       coverage = new Coverage(slots, policy.distributionPoints(), data.listIssuers);
@@ -134,6 +143,20 @@ public final class IssuerData {
     /** Every list that is in use, and what was read from databases; deltas by themselves. */
     public List<Evidence> evidence() {
       return evidence;
+    }
+
+    /** What says which certificates were issued, one for each source. */
+    public List<IssuanceEvidence> issuance() {
+      return issuance;
+    }
+
+    /**
+     * Judges whether a certificate was issued: yes if any evidence lists it, whatever its age;
+     * never if none does and all of it is complete and in force. Several sources may each know a
+     * part of what was issued, so one that has ended keeps the others from saying never.
+     */
+    public IssuanceJudgement judgeIssuance(SerialNumber serial, Instant now) {
+      return IssuanceRules.judge(issuance, serial, now);
     }
 
     /**

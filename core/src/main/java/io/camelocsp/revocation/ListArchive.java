@@ -128,6 +128,13 @@ public final class ListArchive {
     return plain ? home : home.resolve(slot.id());
   }
 
+  /** Where the issuance lists of a segment go. */
+  Path issuanceHome(String issuer, ListSegment segment) {
+    return directory
+        .resolve(issuer)
+        .resolve("issued-%d-%d".formatted(segment.version(), segment.number()));
+  }
+
   /** Where a list of a slot goes. */
   Path place(Path home, ListFacts facts) {
     return (facts.isDelta() ? home.resolve(DELTAS) : home).resolve(name(facts.identity()));

@@ -31,6 +31,7 @@ public record ListExtension(String oid, String name, boolean critical) {
           Map.entry(AUTHORITY_KEY_IDENTIFIER, "authorityKeyIdentifier"),
           Map.entry(FRESHEST_CRL, "freshestCRL"),
           Map.entry(EXPIRED_CERTS_ON_CRL, "expiredCertsOnCRL"),
+          Map.entry(ListSegment.EXTENSION, "issuance list segment"),
           Map.entry("1.3.6.1.5.5.7.1.1", "authorityInfoAccess"),
           Map.entry("1.3.6.1.4.1.311.21.1", "Microsoft CA version"),
           Map.entry("1.3.6.1.4.1.311.21.4", "Microsoft next publication"));

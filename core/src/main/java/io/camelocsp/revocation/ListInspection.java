@@ -69,8 +69,10 @@ public record ListInspection(
    * @param freshest URIs at which its deltas are (freshestCRL)
    * @param expiredCertsSince since when entries stay although their certificates expired
    *     (ExpiredCertsOnCRL); null if it does not say
+   * @param segment which segment of an issuance list it is; null if it is a CRL
    */
-  public record Notes(List<String> freshest, @Nullable Instant expiredCertsSince) {
+  public record Notes(
+      List<String> freshest, @Nullable Instant expiredCertsSince, @Nullable ListSegment segment) {
     public Notes {
       freshest = List.copyOf(freshest);
     }
@@ -178,7 +180,9 @@ public record ListInspection(
             ? scan.runs().issuers().stream().map(X500Principal::getName).toList()
             : List.of(),
         new Notes(
-            list.extensions().notes().freshest(), list.extensions().notes().expiredCertsSince()),
+            list.extensions().notes().freshest(),
+            list.extensions().notes().expiredCertsSince(),
+            list.extensions().notes().segment()),
         list.extensions().all(),
         algorithm(list, scheme),
         signature,

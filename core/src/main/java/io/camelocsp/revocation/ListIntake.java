@@ -32,6 +32,8 @@ public final class ListIntake {
   private final InstantSource clock;
   private final long heapLimit;
   private final ListShelf shelf;
+  private final IssuanceShelf issuance;
+  private String issuanceOid = ListSegment.EXTENSION;
 
   /**
    * @param issuers whose lists are accepted, and where they are published
@@ -58,9 +60,11 @@ public final class ListIntake {
     this.archive = archive;
     this.clock = clock;
     this.heapLimit = heapLimit;
+    ListAcceptance acceptance = new ListAcceptance(issuers, policies);
+    this.issuance = new IssuanceShelf(acceptance, policies, archive, clock);
     this.shelf =
         new ListShelf(
-            new ListAcceptance(issuers, policies),
+            acceptance,
             policies,
             archive,
             clock,
@@ -78,6 +82,16 @@ public final class ListIntake {
     for (IssuerData each : issuers) {
       each.judgeBy(policies.apply(each.issuer().name()));
     }
+  }
+
+  /**
+   * Takes lists with another critical extension than {@link ListSegment#EXTENSION} for issuance
+   * lists; to be called before the first list is taken in or restored.
+   *
+   * @param oid dotted
+   */
+  public synchronized void markIssuanceListsBy(String oid) {
+    issuanceOid = oid;
   }
 
   /** As {@link #accept(Path, ListOrigin)}, of unknown origin. */
@@ -126,7 +140,7 @@ public final class ListIntake {
   public synchronized int acceptRemovals(String issuerName) throws IOException {
     for (IssuerData each : issuers) {
       if (each.issuer().name().equals(issuerName)) {
-        return shelf.release(each);
+        return shelf.release(each) + issuance.acceptRemovals(each);
       }
     }
     throw new IllegalArgumentException("no issuer is configured as " + issuerName);
@@ -143,7 +157,10 @@ public final class ListIntake {
    */
   public synchronized Restoration restore() throws IOException {
     Restoration.Builder result = new Restoration.Builder();
-    List<Path> seeds = new ArchiveReader(archive, shelf, heapLimit, result).restore();
+    ArchiveReader reader =
+        new ArchiveReader(archive, shelf, heapLimit, result).markingIssuanceListsBy(issuanceOid);
+    List<Path> seeds = reader.restore();
+    reader.restoreIssuanceLists(issuance);
     for (Path seed : seeds) {
       try {
         Acceptance taken = take(seed, ListOrigin.UNKNOWN, Occasion.START);
@@ -162,8 +179,17 @@ public final class ListIntake {
   private Acceptance take(Path file, ListOrigin origin, Occasion occasion)
       throws ListRefusedException, IOException {
     try (StagedList staged = archive.stage(file)) {
-      ListOutline outline = ListReader.outline(ListArchive.open(staged.file(), heapLimit));
+      ListOutline outline =
+          ListReader.outline(ListArchive.open(staged.file(), heapLimit), issuanceOid);
       OriginFile from = new OriginFile(origin, clock.instant());
+      if (outline.extensions().isIssuanceList()) {
+        return issuance.take(
+            new Offer(outline, ListIdentity.of(outline, staged.sha256()), from, occasion, null),
+            place -> {
+              archive.keep(staged, place);
+              from.write(place);
+            });
+      }
       Verified verified =
           shelf.verify(
               new Offer(outline, ListIdentity.of(outline, staged.sha256()), from, occasion, null));

@@ -5,7 +5,10 @@ public enum ListKind {
   COMPLETE_CRL("complete CRL"),
   DELTA_CRL("delta CRL"),
   PARTITIONED_CRL("CRL of one distribution point or scope"),
-  INDIRECT_CRL("indirect CRL");
+  INDIRECT_CRL("indirect CRL"),
+  /** What was issued, not what is revoked (docs/issuance-lists.md). */
+  ISSUANCE_LIST("issuance list"),
+  ISSUANCE_DELTA("delta issuance list");
 
   private final String label;
 

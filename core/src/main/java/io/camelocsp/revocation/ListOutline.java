@@ -68,14 +68,27 @@ record ListOutline(
       Notes notes) {
     static final Extensions NONE =
         new Extensions(
-            List.of(), null, new Numbers(null, null), ListScope.WHOLE, new Notes(List.of(), null));
+            List.of(),
+            null,
+            new Numbers(null, null),
+            ListScope.WHOLE,
+            new Notes(List.of(), null, null));
 
     /**
      * @param freshest URIs of freshestCRL
      * @param expiredCertsSince entries are kept when their certificates expire, since then
      *     (ExpiredCertsOnCRL); null if the list does not say
+     * @param segment which segment of an issuance list it is; null if it is a CRL
      */
-    record Notes(List<String> freshest, @Nullable Instant expiredCertsSince) {}
+    record Notes(
+        List<String> freshest,
+        @Nullable Instant expiredCertsSince,
+        @Nullable ListSegment segment) {}
+
+    /** Whether its entries are issued, not revoked. */
+    boolean isIssuanceList() {
+      return notes.segment() != null;
+    }
 
     @Nullable BigInteger number() {
       return numbers.own();
@@ -86,6 +99,9 @@ record ListOutline(
     }
 
     ListKind kind() {
+      if (isIssuanceList()) {
+        return isDelta() ? ListKind.ISSUANCE_DELTA : ListKind.ISSUANCE_LIST;
+      }
       return isDelta()
           ? ListKind.DELTA_CRL
           : scope.indirect()

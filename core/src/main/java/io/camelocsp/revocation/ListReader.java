@@ -39,8 +39,11 @@ final class ListReader {
   private final List<ListDefect> defects = new ArrayList<>();
   private int at;
 
-  private ListReader(DerBuffer der) {
+  private final String issuanceOid;
+
+  private ListReader(DerBuffer der, String issuanceOid) {
     this.der = der;
+    this.issuanceOid = issuanceOid;
   }
 
   /** What the walk over the entries found. */
@@ -52,9 +55,18 @@ final class ListReader {
    * @throws ListRefusedException if it is no CertificateList in strict DER
    */
   static ListOutline outline(ByteBuffer list) throws ListRefusedException {
+    return outline(list, ListSegment.EXTENSION);
+  }
+
+  /**
+   * As {@link #outline(ByteBuffer)}.
+   *
+   * @param issuanceOid the extension that marks issuance lists, dotted
+   */
+  static ListOutline outline(ByteBuffer list, String issuanceOid) throws ListRefusedException {
     DerBuffer der = new DerBuffer(list);
     try {
-      return new ListReader(der).readOutline();
+      return new ListReader(der, issuanceOid).readOutline();
     } catch (DerException e) {
       throw ListDefect.malformed("the list is not strict DER: " + e.getMessage()).refusal();
     }
@@ -274,7 +286,7 @@ final class ListReader {
     at = DerBuffer.end(wrapper);
     long extensions = der.expect(DerTag.SEQUENCE, DerBuffer.start(wrapper), at);
     der.requireEnd(DerBuffer.end(extensions), at);
-    return new ExtensionReader(der, issuer.der(), defects).read(extensions);
+    return new ExtensionReader(der, issuer.der(), issuanceOid, defects).read(extensions);
   }
 
   private SignatureValue readSignature(int limit, byte[] innerAlgorithm)

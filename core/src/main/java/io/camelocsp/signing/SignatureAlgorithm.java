@@ -93,7 +93,7 @@ public enum SignatureAlgorithm {
   }
 
   /** The name {@link java.security.Signature} knows it by. */
-  String signatureName() {
+  public String signatureName() {
     return signatureName;
   }
 

@@ -39,6 +39,8 @@ final class EntityTags {
       if (response.status() instanceof CertStatus.Revoked revoked) {
         facts.put((byte) 1).put((byte) revoked.reason().code());
         facts.putLong(revoked.time().getEpochSecond());
+      } else if (response.status() instanceof CertStatus.NeverIssued) {
+        facts.put((byte) 3);
       } else {
         facts.put((byte) (response.status() instanceof CertStatus.Good ? 0 : 2));
       }

@@ -7,6 +7,7 @@ import io.camelocsp.message.OcspRequest;
 import io.camelocsp.message.ResponseStatus;
 import io.camelocsp.message.SingleResponse;
 import io.camelocsp.revocation.ExpiredEvidencePolicy;
+import io.camelocsp.revocation.IssuerData;
 import io.camelocsp.revocation.Judgement;
 import io.camelocsp.signing.ResponseSigner;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,7 @@ public final class LocalValidation {
       OcspRequest request, List<@Nullable ServedIssuer> asked, Frame frame) {
     List<ValidatedRequest.Result> results = new ArrayList<>(asked.size());
     boolean evidenceBound = true;
+    OcspFailure later = null;
     for (int i = 0; i < asked.size(); i++) {
       CertId certId = request.certIds().get(i);
       ServedIssuer issuer = asked.get(i);
@@ -105,17 +108,30 @@ public final class LocalValidation {
       } else if (issuer.whenEvidenceExpires() == ExpiredEvidencePolicy.UNKNOWN) {
         String reason = ((Judgement.NoEvidence) judgement).reason();
         results.add(unknown(certId, issuer.issuer().name(), reason, frame));
-      } else {
+      } else if (later == null) {
+        // Not thrown yet: a later single request may be unauthorized, which goes before.
         String reason = ((Judgement.NoEvidence) judgement).reason();
-        throw new OcspFailure(
-            ResponseStatus.TRY_LATER, "no valid evidence for " + issuer.issuer() + ": " + reason);
+        later =
+            new OcspFailure(
+                ResponseStatus.TRY_LATER,
+                "no valid evidence for " + issuer.issuer() + ": " + reason);
       }
+    }
+    if (later != null) {
+      throw later;
     }
     return new ValidatedRequest(frame.signer, frame.producedAt, results, evidenceBound);
   }
 
   private static Judgement judge(ServedIssuer issuer, CertId certId, Frame frame) {
-    Judgement judgement = frame.view.of(issuer).judge(certId.serial(), frame.producedAt);
+    IssuerData.Snapshot snapshot = frame.view.of(issuer);
+    Judgement judgement = snapshot.judge(certId.serial(), frame.producedAt);
+    Optional<NeverIssuedPolicy> policy = frame.responder.neverIssued();
+    if (policy.isPresent() && judgement instanceof Judgement.Status status) {
+      judgement =
+          IssuanceStatus.combine(
+              status, snapshot.judgeIssuance(certId.serial(), frame.producedAt), policy.get());
+    }
     if (judgement instanceof Judgement.Status status
         && status.status() instanceof CertStatus.Good
         && !certId.serial().isAssignable()) {

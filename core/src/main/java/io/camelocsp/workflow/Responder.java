@@ -2,6 +2,7 @@ package io.camelocsp.workflow;
 
 import io.camelocsp.message.RequestLimits;
 import io.camelocsp.signing.ResponseSigner;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuers whom it answers for
  * @param limits what its requests may hold
  * @param profile the shape of its answers
- * @param authority who may sign what
+ * @param authority who may be spoken about, and by whom
  */
 public record Responder(
     String name,
@@ -20,14 +21,33 @@ public record Responder(
     ResponseProfile profile,
     Authority authority) {
 
+  /** What is said about certificates that were never issued; empty: that is not asked. */
+  public Optional<NeverIssuedPolicy> neverIssued() {
+    return authority.neverIssued();
+  }
+
   /**
-   * The rules of spec 1.3.
+   * The rules of spec 1.3, and of 7.1 for what was never issued.
    *
    * @param foreignIssuers what to do when no signer is authorised for all issuers of a request
    * @param defaultSigner signs under {@link ForeignIssuerPolicy#UNKNOWN}; null otherwise
+   * @param neverIssued what is said about certificates that were never issued; empty where that is
+   *     not asked, and what no list revokes is good
    */
   public record Authority(
-      ForeignIssuerPolicy foreignIssuers, @Nullable ResponseSigner defaultSigner) {
+      ForeignIssuerPolicy foreignIssuers,
+      @Nullable ResponseSigner defaultSigner,
+      Optional<NeverIssuedPolicy> neverIssued) {
+
+    /** Rules that do not ask whether a certificate was issued. */
+    public Authority(ForeignIssuerPolicy foreignIssuers, @Nullable ResponseSigner defaultSigner) {
+      this(foreignIssuers, defaultSigner, Optional.empty());
+    }
+
+    /** The same rules, and a policy for what was never issued. */
+    public Authority withNeverIssued(NeverIssuedPolicy policy) {
+      return new Authority(foreignIssuers, defaultSigner, Optional.of(policy));
+    }
 
     public Authority {
       if (foreignIssuers == ForeignIssuerPolicy.UNKNOWN && defaultSigner == null) {

@@ -86,12 +86,16 @@ public final class ResponseSigning {
         entityTag, response.thisUpdate(), nextUpdate, Math.max(0, lifetimeSeconds - 1));
   }
 
-  /** Spec 3.2: one single request, no nonce, nextUpdate present, not unknown. */
+  /**
+   * Spec 3.2: one single request, no nonce, nextUpdate present, neither unknown nor never issued.
+   */
   private static boolean cacheable(ValidatedRequest validated, OcspRequest request) {
     if (validated.results().size() != 1 || request.nonce() != null) {
       return false;
     }
     SingleResponse response = validated.results().get(0).response();
-    return response.nextUpdate() != null && !(response.status() instanceof CertStatus.Unknown);
+    return response.nextUpdate() != null
+        && (response.status() instanceof CertStatus.Good
+            || response.status() instanceof CertStatus.Revoked);
   }
 }

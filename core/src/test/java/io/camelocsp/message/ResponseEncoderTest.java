@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ocsp.BasicOCSPResponse;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Our responses, read by Bouncy Castle. */
 class ResponseEncoderTest {
   private static final SingleResponse GOOD = single(BigInteger.TEN, new Good(), NEXT_UPDATE);
+  private static final ASN1ObjectIdentifier EXTENDED_REVOKE =
+      new ASN1ObjectIdentifier("1.3.6.1.5.5.7.48.1.9");
   private static final Instant REVOKED_AT = Instant.parse("2026-01-02T03:04:05.999Z");
 
   @Test
@@ -73,6 +76,47 @@ class ResponseEncoderTest {
   @Test
   void leavesOutTheReasonUnspecified() throws Exception {
     assertThat(revoked(RevocationReason.UNSPECIFIED).hasRevocationReason()).isFalse();
+  }
+
+  /** RFC 6960 2.2 and 4.4.8. */
+  @Test
+  void saysNeverIssuedByTheExtendedDefinitionOfRevoked() throws Exception {
+    SingleResponse never = single(BigInteger.TEN, new CertStatus.NeverIssued(), NEXT_UPDATE);
+    BasicOCSPResp response = decode(signed(data(null, never)));
+    RevokedStatus status = (RevokedStatus) response.getResponses()[0].getCertStatus();
+
+    assertThat(status.getRevocationTime()).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(status.getRevocationReason()).isEqualTo(6);
+    Extension extension = response.getExtension(EXTENDED_REVOKE);
+    assertThat(extension.isCritical()).isFalse();
+    assertThat(extension.getExtnValue().getOctets()).isEqualTo(new byte[] {5, 0});
+    assertThat(response.getExtensionOIDs().size()).isEqualTo(1);
+    assertThat(response.getResponses()[0].hasExtensions()).isFalse();
+  }
+
+  @Test
+  void saysOnceForAllSingleResponsesThatRevokedIsMeantInTheExtendedSense() throws Exception {
+    SingleResponse never = single(BigInteger.TEN, new CertStatus.NeverIssued(), NEXT_UPDATE);
+    byte[] nonce = Parts.filled(32, 0x5A);
+    BasicOCSPResp response = decode(signed(data(nonce, GOOD, never, never)));
+
+    assertThat(response.getExtensionOIDs().size()).isEqualTo(2);
+    assertThat(response.getExtension(EXTENDED_REVOKE)).isNotNull();
+    assertThat(
+            response
+                .getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce)
+                .getExtnValue()
+                .getOctets())
+        .isEqualTo(nonce);
+  }
+
+  @Test
+  void doesNotSayExtendedRevokedOfWhatAListRevokes() throws Exception {
+    Revoked hold = new Revoked(Instant.EPOCH, RevocationReason.CERTIFICATE_HOLD);
+
+    assertThat(
+            decode(signed(data(null, single(BigInteger.TEN, hold, NEXT_UPDATE)))).hasExtensions())
+        .isFalse();
   }
 
   @Test

@@ -266,7 +266,10 @@ public final class InstallationLoader {
       }
       return null;
     }
-    return new Responder.Authority(settings.foreignIssuers(), signer);
+    Responder.Authority authority = new Responder.Authority(settings.foreignIssuers(), signer);
+    return settings.type() == ResponderType.NON_ISSUED_BASIC
+        ? authority.withNeverIssued(settings.neverIssued())
+        : authority;
   }
 
   private void warnAboutSigners(List<Issuer> issuers, Map<String, ResponseSigner> signers) {

@@ -29,7 +29,7 @@ final class ListRoutes {
   /** Template of a watched directory; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
   static final String WATCHED_DIRECTORY = "ocsp-watched-directory";
 
-  /** Template of an OpenSSL index.txt; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
+  /** Template of what is read in place; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
   static final String INDEX_FILE = "ocsp-index-file";
 
   /** Template of a web server; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
@@ -129,13 +129,13 @@ final class ListRoutes {
         .end();
   }
 
-  /** An OpenSSL index.txt, read in place. */
+  /** An OpenSSL index.txt, or what else is local and unsigned, read in place. */
   private void indexFile() {
     builder.routeTemplate(INDEX_FILE)
         .templateParameter("name").templateOptionalParameter("from")
         .from("{{from}}")
         .setProperty(OcspExchange.LIST_SOURCE, constant("{{name}}")).id("list-source")
-        .process(new ReadIndex(service.indexFiles(), service.clock())).id("read-index");
+        .process(new ReadIndex(service.localSources(), service.clock())).id("read-index");
   }
   /**
    * Lists of a server: when it is time, its mirrors are asked until one gives a list that is taken

@@ -56,7 +56,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   /** Template of a watched directory; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
   public static final String WATCHED_DIRECTORY = ListRoutes.WATCHED_DIRECTORY;
 
-  /** Template of an OpenSSL index.txt; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
+  /** Template of what is read in place; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
   public static final String INDEX_FILE = ListRoutes.INDEX_FILE;
 
   /** Template of lists that are pushed; parameter {@code name}, as in {@code ocsp.lists.NAME}. */

@@ -7,13 +7,13 @@ import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
-import io.camelocsp.config.ListsContent;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.http.intake.IntakeComponent;
+import io.camelocsp.issuance.IssuanceSource;
 import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
@@ -23,6 +23,7 @@ import io.camelocsp.revocation.ListArchive;
 import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.ListOrigin;
 import io.camelocsp.revocation.ListRefusedException;
+import io.camelocsp.revocation.LocalSource;
 import io.camelocsp.revocation.Restoration;
 import io.camelocsp.signing.SigningPool;
 import io.camelocsp.source.SourceReport;
@@ -70,7 +71,7 @@ public final class OcspService extends ServiceSupport {
   private final DataDirectory data;
   private final List<IssuerData> issuers;
   private final ListIntake listIntake;
-  private final Map<String, IndexSource> indexFiles = new LinkedHashMap<>();
+  private final Map<String, LocalSource> localSources = new LinkedHashMap<>();
   private final SigningPool signingPool;
   private final @Nullable BillingJournal journal;
   private final ExpiryWatch expiryWatch;
@@ -98,11 +99,12 @@ public final class OcspService extends ServiceSupport {
     live = new LiveConfiguration(loaded, installed, signingPool, clock);
     issuers = installed.installation().issuers().stream().map(ServedIssuer::data).toList();
     listIntake = new ListIntake(issuers, live::listPolicy, new ListArchive(data.lists()), clock);
+    listIntake.markIssuanceListsBy(configuration.issuanceListOid());
     journal =
         configuration.billing().enabled()
             ? BillingJournal.open(configuration.billingJournal(), configuration.billing().queue())
             : null;
-    configuration.lists().forEach(this::addIndexFile);
+    configuration.lists().forEach(this::addLocalSource);
     sources = new Sources(configuration.lists(), clock, data.incoming());
     expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
     clockKeeper = new ClockKeeper(clock); // last: nothing that fails may leave its thread behind
@@ -328,8 +330,8 @@ public final class OcspService extends ServiceSupport {
     return fileLooks;
   }
 
-  Map<String, IndexSource> indexFiles() {
-    return indexFiles;
+  Map<String, LocalSource> localSources() {
+    return localSources;
   }
 
   FetchLists fetchLists() {
@@ -398,13 +400,10 @@ public final class OcspService extends ServiceSupport {
     return directories;
   }
 
-  private void addIndexFile(String name, ListsSettings settings) {
-    if (settings.contentOrDefault() == ListsContent.INDEX_TXT) {
-      indexFiles.put(name, indexSource(name, settings));
+  private void addLocalSource(String name, ListsSettings settings) {
+    if (!settings.isReadInPlace()) {
+      return;
     }
-  }
-
-  private IndexSource indexSource(String name, ListsSettings settings) {
     String issuerName = Objects.requireNonNull(settings.issuer());
     Duration validity = Objects.requireNonNull(settings.validity());
     IssuerData issuer =
@@ -412,6 +411,14 @@ public final class OcspService extends ServiceSupport {
             .filter(data -> data.issuer().name().equals(issuerName))
             .findFirst()
             .orElseThrow();
-    return new IndexSource(name, settings.path(), issuer, validity);
+    Path path = settings.path();
+    localSources.put(
+        name,
+        switch (settings.contentOrDefault()) {
+          case INDEX_TXT -> new IndexSource(name, path, issuer, validity);
+          case SERIALS -> IssuanceSource.serials(name, path, issuer, validity);
+          case CERTIFICATES -> IssuanceSource.certificates(name, path, issuer, validity);
+          case LISTS -> throw new IllegalStateException("lists are not read in place");
+        });
   }
 }

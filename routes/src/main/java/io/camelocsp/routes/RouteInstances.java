@@ -1,7 +1,6 @@
 package io.camelocsp.routes;
 
 import io.camelocsp.config.FetchSettings;
-import io.camelocsp.config.ListsContent;
 import io.camelocsp.config.ListsFrom;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.OcspConfiguration;
@@ -91,10 +90,7 @@ final class RouteInstances
         .lists()
         .forEach(
             (name, lists) -> {
-              String template = template(lists);
-              if (template != null) {
-                instances.put("lists-" + name, parameters(template, name, null));
-              }
+              instances.put("lists-" + name, parameters(template(lists), name, null));
             });
     for (String name : configuration.responders().keySet()) {
       instances.put("ocsp-request-" + name, parameters(OcspRoutes.REQUEST, name, null));
@@ -207,7 +203,7 @@ final class RouteInstances
     return found;
   }
 
-  private static @Nullable String template(ListsSettings lists) {
+  private static String template(ListsSettings lists) {
     if (lists.isFetched()) {
       return lists.from() instanceof ListsFrom.Remote remote && remote.isLdap()
           ? ListRoutes.FETCH_LDAP
@@ -219,6 +215,6 @@ final class RouteInstances
     if (lists.isWatchedDirectory()) {
       return ListRoutes.WATCHED_DIRECTORY;
     }
-    return lists.contentOrDefault() == ListsContent.INDEX_TXT ? ListRoutes.INDEX_FILE : null;
+    return ListRoutes.INDEX_FILE;
   }
 }

@@ -89,6 +89,11 @@ public final class CamelOcsp implements Runnable {
             .addSubcommand(new ListsAcceptCommand()));
     commandLine.addSubcommand(
         new CommandLine(new SignerCommand()).addSubcommand(new SignerAssembleCommand()));
+    commandLine.addSubcommand(
+        new CommandLine(new IssuanceListCommand())
+            .addSubcommand(new IssuanceListNewCommand(environment))
+            .addSubcommand(new IssuanceListDeltaCommand(environment))
+            .addSubcommand(new IssuanceListSegmentCommand(environment)));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setParameterExceptionHandler(CamelOcsp::usageError);

@@ -8,6 +8,7 @@ import io.camelocsp.revocation.ListExtension;
 import io.camelocsp.revocation.ListInspection;
 import io.camelocsp.revocation.ListInspection.Signature;
 import io.camelocsp.revocation.ListRefusedException;
+import io.camelocsp.revocation.ListSegment;
 import io.camelocsp.standalone.support.CommandFailure;
 import io.camelocsp.standalone.support.ExitCode;
 import java.io.IOException;
@@ -104,6 +105,16 @@ final class ListsInspectCommand extends BaseCommand {
             list.octets()));
     field("issuer", clean(list.issuer()));
     field("number", number == null ? "none" : number.toString());
+    ListSegment segment = list.notes().segment();
+    if (segment != null) {
+      field(
+          "segment",
+          "%d of version %d, %s"
+              .formatted(
+                  segment.number(),
+                  segment.version(),
+                  segment.full() ? "full: it does not change any more" : "open: the last one"));
+    }
     if (list.delta() != null) {
       field("builds on", "number " + list.delta() + " or later");
     }

@@ -42,6 +42,7 @@ class ArchitectureTest {
               ROOT + "certificate..",
               ROOT + "clock..",
               ROOT + "revocation..",
+              ROOT + "issuance..",
               ROOT + "signing..",
               ROOT + "billing..",
               ROOT + "workflow..")
@@ -128,7 +129,8 @@ class ArchitectureTest {
           .resideInAnyPackage(ROOT + "revocation..", ROOT + "certificate..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ROOT + "signing..", ROOT + "billing..", ROOT + "workflow..");
+          .resideInAnyPackage(
+              ROOT + "signing..", ROOT + "billing..", ROOT + "issuance..", ROOT + "workflow..");
 
   @ArchTest
   static final ArchRule signersAndBillingDoNotKnowLists =
@@ -137,7 +139,7 @@ class ArchitectureTest {
           .resideInAnyPackage(ROOT + "signing..", ROOT + "billing..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ROOT + "revocation..", ROOT + "workflow..");
+          .resideInAnyPackage(ROOT + "revocation..", ROOT + "issuance..", ROOT + "workflow..");
 
   @ArchTest
   static final ArchRule theClockIsHandedIn =
@@ -181,6 +183,7 @@ class ArchitectureTest {
         ROOT + "certificate..",
         ROOT + "clock..",
         ROOT + "revocation..",
+        ROOT + "issuance..",
         ROOT + "signing..",
         ROOT + "billing..",
         ROOT + "workflow..");

@@ -1,5 +1,6 @@
 package io.camelocsp.revocation;
 
+import java.util.Set;
 import io.camelocsp.der.DerBuffer;
 import io.camelocsp.der.DerException;
 import io.camelocsp.der.DerException.Defect;
@@ -33,7 +34,7 @@ final class EntryRuns {
   }
 
   /** Names of all issuers with entries. */
-  java.util.Set<X500Principal> issuers() {
+  Set<X500Principal> issuers() {
     return byIssuer.keySet();
   }
 

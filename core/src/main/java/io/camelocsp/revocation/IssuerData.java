@@ -138,6 +138,21 @@ public final class IssuerData {
       return List.copyOf(evidence);
     }
 
+    /**
+     * Of the evidence, what the issuer's answers end with: not lists that a delta brings up to
+     * date, nor ended ones whose place another took.
+     */
+    public List<Evidence> decisive(Instant now) {
+      List<Evidence> decisive = new ArrayList<>(plain);
+      for (int i = 0; i < slots.size(); i++) {
+        if (!superseded(i, now)) {
+          CrlEvidence delta = slots.get(i).delta();
+          decisive.add(delta == null ? slots.get(i).base() : delta);
+        }
+      }
+      return decisive;
+    }
+
     /** Lists that are kept but say nothing yet. */
     public List<WaitingList> waiting() {
       return waiting;

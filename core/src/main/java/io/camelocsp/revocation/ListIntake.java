@@ -1,5 +1,6 @@
 package io.camelocsp.revocation;
 
+import org.jspecify.annotations.Nullable;
 import io.camelocsp.certificate.Issuer;
 import io.camelocsp.revocation.Acceptance.Accepted;
 import io.camelocsp.revocation.Acceptance.Unchanged;
@@ -232,7 +233,7 @@ public final class ListIntake {
   }
 
   /** Whose list would revoke the issuer's own certificate, if that is served here. */
-  private @org.jspecify.annotations.Nullable IssuerData parentOf(IssuerData child) {
+  private @Nullable IssuerData parentOf(IssuerData child) {
     X509Certificate certificate = child.issuer().certificate();
     for (IssuerData each : issuers) {
       X509Certificate parent = each.issuer().certificate();

@@ -1,5 +1,6 @@
 package io.camelocsp.revocation;
 
+import java.util.Collections;
 import io.camelocsp.message.RevocationReason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ record ListScope(
   }
 
   ListScope {
-    points = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(points));
+    points = Collections.unmodifiableSortedSet(new TreeSet<>(points));
   }
 
   /** Whether it leaves anything out. */

@@ -1,5 +1,6 @@
 package io.camelocsp.revocation;
 
+import java.util.ArrayList;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ final class ListSlot {
 
   /** Everything in use or waiting. */
   List<HeldList> lists() {
-    List<HeldList> all = new java.util.ArrayList<>(state.waiting());
+    List<HeldList> all = new ArrayList<>(state.waiting());
     if (state.base() != null) {
       all.add(state.base());
     }

@@ -1,7 +1,6 @@
 package io.camelocsp.config;
 
 import io.camelocsp.certificate.Issuer;
-import io.camelocsp.certificate.Pem;
 import io.camelocsp.message.RequestLimits;
 import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.signing.SignerLoader;
@@ -19,20 +18,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.PublicKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +46,11 @@ public final class InstallationLoader {
   }
 
   private static final Duration TRIAL_VALIDITY = Duration.ofDays(30);
-  private static final Origin NOWHERE = Origin.of("configuration");
 
   private final OcspConfiguration configuration;
-  private final Map<String, Origin> origins = new HashMap<>();
   private final SignerMode mode;
   private final Instant now;
-  private final List<ConfigurationProblem> problems = new ArrayList<>();
+  private final LoaderProblems problems;
   private final Set<String> refusedSigners = new HashSet<>();
   private RunningParts running = new RunningParts(RunningParts.NONE);
 
@@ -72,7 +63,7 @@ public final class InstallationLoader {
     this.configuration = loaded.configuration();
     this.mode = mode;
     this.now = now;
-    loaded.entries().forEach(entry -> origins.put(entry.key(), entry.origin()));
+    this.problems = new LoaderProblems(loaded);
   }
 
   /**
@@ -93,14 +84,15 @@ public final class InstallationLoader {
    */
   public LoadedInstallation load(Installation running) throws ConfigurationException {
     this.running = new RunningParts(running);
-    Map<String, ServedIssuer> issuers = issuers();
-    refuseSameIssuers(issuers.values());
+    IssuerLoader loader = new IssuerLoader(configuration, this.running, problems);
+    loader.load();
+    Map<String, ServedIssuer> issuers = loader.issuers();
     List<Issuer> known = issuers.values().stream().map(ServedIssuer::issuer).toList();
     Map<String, ResponseSigner> signers =
         mode == SignerMode.TRIAL ? trialSigner(known) : signers(known);
     Map<String, Responder> responders = responders(issuers, signers);
-    if (problems.stream().anyMatch(ConfigurationProblem::isError)) {
-      throw new ConfigurationException(problems);
+    if (problems.all().stream().anyMatch(ConfigurationProblem::isError)) {
+      throw new ConfigurationException(problems.all());
     }
     if (mode == SignerMode.CONFIGURED) {
       warnAboutSigners(known, signers);
@@ -108,8 +100,9 @@ public final class InstallationLoader {
     return new LoadedInstallation(
         new Installation(
             List.copyOf(issuers.values()), new SignerSet(signers.values()), responders),
+        loader.policies(),
         mode,
-        problems);
+        problems.all());
   }
 
   /**
@@ -120,60 +113,6 @@ public final class InstallationLoader {
         || key.startsWith("ocsp.signers.")
         || (key.startsWith("ocsp.responder.")
             && (key.endsWith(".default-signer") || key.endsWith(".foreign-issuers")));
-  }
-
-  private Map<String, ServedIssuer> issuers() {
-    Map<String, ServedIssuer> issuers = new LinkedHashMap<>();
-    configuration
-        .issuers()
-        .forEach(
-            (name, settings) -> {
-              String key = "ocsp.issuer." + name + ".certificate";
-              try {
-                X509Certificate certificate = Pem.certificate(settings.certificate());
-                if (certificate.getBasicConstraints() < 0) {
-                  warn(
-                      key,
-                      settings.certificate().toString(),
-                      "the certificate does not say that it is a CA's (basicConstraints)",
-                      "make sure that it is the issuer of the certificates asked about");
-                }
-                issuers.put(
-                    name,
-                    new ServedIssuer(
-                        running.dataOf(new Issuer(name, certificate)),
-                        settings.whenEvidenceExpires()));
-              } catch (IOException e) {
-                error(
-                    key,
-                    settings.certificate().toString(),
-                    String.valueOf(e.getMessage()),
-                    "name the CA's certificate in PEM or DER");
-              }
-            });
-    return issuers;
-  }
-
-  /** A CertID names a CA by name and key: two issuers with both would be one to every client. */
-  private void refuseSameIssuers(Collection<ServedIssuer> issuers) {
-    Map<CaIdentity, String> firstNames = new HashMap<>();
-    for (ServedIssuer served : issuers) {
-      Issuer issuer = served.issuer();
-      String first = firstNames.putIfAbsent(CaIdentity.of(issuer.certificate()), issuer.name());
-      if (first != null) {
-        error(
-            "ocsp.issuer." + issuer.name() + ".certificate",
-            null,
-            "it has the name and the key of ocsp.issuer." + first + ".certificate",
-            "remove the issuer " + first + " or the issuer " + issuer.name());
-      }
-    }
-  }
-
-  private record CaIdentity(X500Principal name, PublicKey key) {
-    static CaIdentity of(X509Certificate certificate) {
-      return new CaIdentity(certificate.getSubjectX500Principal(), certificate.getPublicKey());
-    }
   }
 
   private Map<String, ResponseSigner> trialSigner(List<Issuer> issuers) {
@@ -354,14 +293,10 @@ public final class InstallationLoader {
   }
 
   private void error(String key, @Nullable String value, String reason, String advice) {
-    problems.add(ConfigurationProblem.error(origin(key), key, value, reason, advice));
+    problems.error(key, value, reason, advice);
   }
 
   private void warn(String key, @Nullable String value, String reason, String advice) {
-    problems.add(ConfigurationProblem.warning(origin(key), key, value, reason, advice));
-  }
-
-  private Origin origin(String key) {
-    return origins.getOrDefault(key, NOWHERE);
+    problems.warn(key, value, reason, advice);
   }
 }

@@ -1,5 +1,6 @@
 package io.camelocsp.config;
 
+import io.camelocsp.revocation.RevokedIssuerPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Keys of {@code ocsp.issuer.NAME.*} about the CA itself (spec 7.2).
  *
  * @param compromisedSince since when its key is compromised; null if it is not
- * @param revokedWithParent whether its own revocation counts for its certificates
+ * @param whenIssuerRevoked what its own revocation means for its certificates
  * @param retiredValidity how long an answer holds since the CA retired; null if it has not
  */
 public record IssuerState(
@@ -22,14 +23,15 @@ public record IssuerState(
                     + " then, with the reason cACompromise (RFC 6960 2.7).")
         @Nullable Instant compromisedSince,
     @Key(
-            name = "revoked-with-parent",
-            defaultValue = "true",
-            example = "false",
+            name = "when-issuer-revoked",
+            defaultValue = "revokedIfCompromised",
+            example = "listsDecide",
             effect = Effect.LIVE,
             meaning =
-                "Whether every certificate of the CA is revoked when its own certificate is, by a list"
-                    + " of another configured issuer.")
-        boolean revokedWithParent,
+                "What becomes of the CA's certificates when its own certificate is revoked by a list"
+                    + " of another configured issuer: `revoked`, all are; `revokedIfCompromised`, all"
+                    + " are if the reason is a compromise; `listsDecide`, nothing.")
+        RevokedIssuerPolicy whenIssuerRevoked,
     @Key(
             name = "retired-validity",
             otherwise = "not retired",

@@ -33,6 +33,7 @@ public record ListRules(
             otherwise = "only the CA's own key",
             example = "pki/acme-crl-signer.pem",
             file = FileCheck.FILE,
+            effect = Effect.LIVE,
             meaning =
                 "Certificates of separate keys that sign lists of this issuer: with the issuer's own"
                     + " name as subject and the usage cRLSign. Old and new key count side by side.")
@@ -42,6 +43,7 @@ public record ListRules(
             otherwise = "none",
             example = "pki/crl-service.pem",
             file = FileCheck.FILE,
+            effect = Effect.LIVE,
             meaning =
                 "Certificates of other CRL issuers whose indirect CRLs count for this issuer, with the"
                     + " usage cRLSign (RFC 5280 5.2.5).")
@@ -50,6 +52,7 @@ public record ListRules(
             name = "distribution-points",
             otherwise = "lists cover all certificates",
             example = "http://crl.acme.example/1.crl, http://crl.acme.example/2.crl",
+            effect = Effect.LIVE,
             meaning =
                 "The distribution points that the issuer's CRLs are partitioned by, as their extension"
                     + " issuingDistributionPoint names them. A serial number that none lists is good"

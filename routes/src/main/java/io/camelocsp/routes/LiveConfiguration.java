@@ -5,7 +5,6 @@ import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationProblem;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
-import io.camelocsp.config.IssuerSettings;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
@@ -69,13 +68,7 @@ final class LiveConfiguration {
 
   /** What lists of this issuer that arrive now may be like. */
   ListPolicy listPolicy(String issuerName) {
-    OcspConfiguration now = published.configuration();
-    IssuerSettings issuer = Objects.requireNonNull(now.issuers().get(issuerName), issuerName);
-    return ListPolicy.DEFAULT
-        .withSha1SignaturesAllowed(issuer.allowSha1Lists())
-        .withMaxAge(issuer.maxListAge())
-        .withClockSkew(now.clockSkew())
-        .withWhenEvidenceExpires(issuer.whenEvidenceExpires());
+    return Objects.requireNonNull(published.installed().listPolicies().get(issuerName), issuerName);
   }
 
   /** See {@link OcspService#reload}. */

@@ -70,6 +70,9 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   /** Template of an OpenSSL index.txt; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
   public static final String INDEX_FILE = "ocsp-index-file";
 
+  /** Template of lists that are pushed; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
+  public static final String PUSHED_LISTS = "ocsp-push";
+
   /** Template of the entry for requests from any endpoint. */
   static final String REQUEST = "ocsp-request";
 
@@ -154,6 +157,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
     list();
     watchedDirectory();
     indexFile();
+    PushRoute.template(this, service);
     watchExpiry();
     request();
     responder();
@@ -318,7 +322,8 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   private void instances() {
     ModelCamelContext context = (ModelCamelContext) getContext();
     RouteInstances made = new RouteInstances(context, service().configuration());
-    for (String template : List.of(REQUEST, RESPONDER, WATCHED_DIRECTORY, INDEX_FILE)) {
+    for (String template :
+        List.of(REQUEST, RESPONDER, WATCHED_DIRECTORY, INDEX_FILE, PUSHED_LISTS)) {
       context.addRouteTemplateDefinitionConverter(template, made);
     }
     if (!context.isStarted()) {

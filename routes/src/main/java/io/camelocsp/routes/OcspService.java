@@ -13,6 +13,7 @@ import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.OcspHttpComponent;
+import io.camelocsp.http.intake.IntakeComponent;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.IndexSource;
@@ -38,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -71,6 +73,7 @@ public final class OcspService extends ServiceSupport {
   private final ExpiryWatch expiryWatch;
   private final FileLooks fileLooks;
   private final Hooks hooks;
+  private final Optional<IntakeComponent> pushed;
 
   private OcspService(
       LoadedConfiguration loaded,
@@ -81,6 +84,7 @@ public final class OcspService extends ServiceSupport {
     configuration = loaded.configuration();
     this.clock = clock;
     this.data = data;
+    pushed = PushedLists.of(configuration, data.incoming(), clock);
     fileLooks = new FileLooks(clock);
     hooks = new Hooks(configuration.hook());
     signingPool =
@@ -188,6 +192,7 @@ public final class OcspService extends ServiceSupport {
     OcspHttpComponent http = new OcspHttpComponent(clock);
     ListenerEdges.of(configuration).forEach(http::addListener);
     context.addComponent(OcspHttpComponent.SCHEME, http);
+    pushed.ifPresent(component -> context.addComponent(IntakeComponent.SCHEME, component));
     context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(watchedDirectories()));
     context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
     watchedDirectories()
@@ -209,7 +214,11 @@ public final class OcspService extends ServiceSupport {
    * @throws ConfigurationException if a file that it names cannot be used; nothing is applied
    */
   public ConfigurationChange reload(LoadedConfiguration next) throws ConfigurationException {
-    return live.reload(next);
+    ConfigurationChange change = live.reload(next);
+    if (change.isLive()) {
+      listIntake.applyPolicies();
+    }
+    return change;
   }
 
   /** The URLs that answer, in configured order. */

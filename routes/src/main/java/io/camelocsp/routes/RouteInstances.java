@@ -172,7 +172,7 @@ final class RouteInstances
       case OcspRoutes.RESPONDER ->
           ListenerEdges.endpointUri(
               configured("ocsp.responder.", name, configuration.responders()));
-      case OcspRoutes.WATCHED_DIRECTORY, OcspRoutes.INDEX_FILE -> {
+      case OcspRoutes.WATCHED_DIRECTORY, OcspRoutes.INDEX_FILE, OcspRoutes.PUSHED_LISTS -> {
         ListsSettings lists = configured("ocsp.lists.", name, configuration.lists());
         if (!template.equals(template(lists))) {
           throw new IllegalArgumentException(
@@ -198,6 +198,9 @@ final class RouteInstances
   private static @Nullable String template(ListsSettings lists) {
     if (lists.isWatchedDirectory()) {
       return OcspRoutes.WATCHED_DIRECTORY;
+    }
+    if (lists.isPushed()) {
+      return OcspRoutes.PUSHED_LISTS;
     }
     return lists.contentOrDefault() == ListsContent.INDEX_TXT ? OcspRoutes.INDEX_FILE : null;
   }

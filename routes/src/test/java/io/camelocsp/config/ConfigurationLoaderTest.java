@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.camelocsp.revocation.ExpiredEvidencePolicy;
+import io.camelocsp.revocation.RevokedIssuerPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class ConfigurationLoaderTest {
                 null,
                 ExpiredEvidencePolicy.TRY_LATER,
                 new ListRules(50_000_000, List.of(), List.of(), List.of(), null, null, 20, 100),
-                new IssuerState(null, true, null)));
+                new IssuerState(null, RevokedIssuerPolicy.REVOKED_IF_COMPROMISED, null)));
   }
 
   @Test

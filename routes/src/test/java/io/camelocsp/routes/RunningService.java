@@ -43,7 +43,10 @@ final class RunningService implements AutoCloseable {
         OcspService.open(
             loaded,
             new LoadedInstallation(
-                change.apply(installed.installation()), installed.mode(), installed.warnings()),
+                change.apply(installed.installation()),
+                installed.listPolicies(),
+                installed.mode(),
+                installed.warnings()),
             clock,
             monotonic);
     service.addTo(context);

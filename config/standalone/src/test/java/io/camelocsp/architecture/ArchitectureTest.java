@@ -32,7 +32,7 @@ class ArchitectureTest {
           .layer("client")
           .definedBy(ROOT + "client..")
           .layer("routes")
-          .definedBy(ROOT + "routes..", ROOT + "http..", ROOT + "config..")
+          .definedBy(ROOT + "routes..", ROOT + "http..", ROOT + "fetch..", ROOT + "config..")
           .layer("processors")
           .definedBy(ROOT + "processors..")
           .layer("core")
@@ -43,6 +43,8 @@ class ArchitectureTest {
               ROOT + "revocation..",
               ROOT + "signing..",
               ROOT + "billing..",
+              ROOT + "source..",
+              ROOT + "source..",
               ROOT + "workflow..")
           .whereLayer("config")
           .mayNotBeAccessedByAnyLayer()
@@ -130,6 +132,15 @@ class ArchitectureTest {
           .resideInAnyPackage(ROOT + "revocation..", ROOT + "workflow..");
 
   @ArchTest
+  static final ArchRule sourcesKnowNobody =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "source..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", ROOT + "source..", "org.jspecify..");
+
+  @ArchTest
   static final ArchRule theClockIsHandedIn =
       noClasses()
           .that()
@@ -172,6 +183,7 @@ class ArchitectureTest {
         ROOT + "revocation..",
         ROOT + "signing..",
         ROOT + "billing..",
+        ROOT + "source..",
         ROOT + "workflow..");
   }
 }

@@ -100,7 +100,8 @@ final class ListShelf {
       if (offer.occasion() != Occasion.START) {
         ListAcceptance.requireInForce(list, policy, clock.instant());
       }
-      ListFacts facts = ListFacts.of(list, offer.identity(), policy, offer.origin());
+      ListFacts facts =
+          ListFacts.of(list, offer.identity(), policy, offer.origin(), signed.keyOrigin());
       ListSlot slot = slot(signed, offer.archived());
       HeldList same = same(slot, facts, offer.occasion());
       if (same != null) {

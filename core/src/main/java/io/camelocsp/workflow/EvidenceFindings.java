@@ -43,7 +43,7 @@ final class EvidenceFindings {
     }
     addHeld(findings);
     List<Evidence> decisive = snapshot.decisive(now);
-    boolean answering = decisive.stream().anyMatch(each -> policy.vouches(each, now));
+    boolean answering = snapshot.evidence().stream().anyMatch(each -> policy.vouches(each, now));
     for (Evidence each : decisive) {
       addTimes(findings, each, answering, now);
     }

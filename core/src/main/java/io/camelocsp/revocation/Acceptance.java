@@ -48,9 +48,23 @@ public sealed interface Acceptance {
     }
   }
 
-  /** It is the list that is in use, octet for octet. */
-  record Unchanged(Issuer issuer, String description, @Nullable Instant nextUpdate)
-      implements Acceptance {}
+  /**
+   * It is the list that is in use, octet for octet.
+   *
+   * @param kind what it covers
+   * @param freshest as of {@link Accepted}
+   */
+  record Unchanged(
+      Issuer issuer,
+      String description,
+      @Nullable Instant nextUpdate,
+      ListKind kind,
+      List<String> freshest)
+      implements Acceptance {
+    public Unchanged {
+      freshest = List.copyOf(freshest);
+    }
+  }
 
   /**
    * It is durable, but says nothing yet: something it builds on is missing.

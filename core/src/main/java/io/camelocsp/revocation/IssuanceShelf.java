@@ -108,14 +108,16 @@ final class IssuanceShelf {
    */
   Acceptance take(Offer offer, Keeping keeping) throws ListRefusedException, IOException {
     ListOutline outline = offer.outline();
-    IssuerData issuer = acceptance.signer(outline).first();
+    ListAcceptance.Signed signed = acceptance.signer(outline);
+    IssuerData issuer = signed.first();
     ListPolicy policy = policies.apply(issuer.issuer().name());
     ListAcceptance.requireEnd(outline, policy);
     if (offer.occasion() != Occasion.START) {
       ListAcceptance.requireInForce(outline, policy, clock.instant());
     }
     ListSegment segment = Objects.requireNonNull(outline.extensions().notes().segment());
-    ListFacts facts = ListFacts.of(outline, offer.identity(), policy, offer.origin());
+    ListFacts facts =
+        ListFacts.of(outline, offer.identity(), policy, offer.origin(), signed.keyOrigin());
     NavigableMap<SegmentKey, Slot> ofIssuer =
         slots.computeIfAbsent(issuer, first -> new TreeMap<>());
     requireVersion(ofIssuer, segment);
@@ -125,7 +127,11 @@ final class IssuanceShelf {
         facts.isDelta() ? (slot.deltas.isEmpty() ? null : slot.deltas.get(0)) : slot.list;
     if (current != null && relation(facts, current, offer.occasion()) == Relation.SAME) {
       return new Acceptance.Unchanged(
-          issuer.issuer(), describe(issuer, current), facts.validity().end());
+          issuer.issuer(),
+          describe(issuer, current),
+          facts.validity().end(),
+          facts.kind(),
+          List.of());
     }
     if (facts.isDelta()) {
       requireUseful(facts, slot);

@@ -1,6 +1,5 @@
 package io.camelocsp.revocation;
 
-import io.camelocsp.certificate.Issuer;
 import io.camelocsp.revocation.Acceptance.Accepted;
 import io.camelocsp.revocation.Acceptance.Unchanged;
 import io.camelocsp.revocation.Acceptance.Waiting;
@@ -210,10 +209,16 @@ public final class ListIntake {
   }
 
   private static Acceptance unchanged(Verified verified) {
-    Issuer issuer = verified.issuer().issuer();
-    return verified.slot().state.isWaiting(verified.list())
-        ? waiting(verified)
-        : new Unchanged(issuer, verified.describe(), verified.list().facts().validity().end());
+    if (verified.slot().state.isWaiting(verified.list())) {
+      return waiting(verified);
+    }
+    ListFacts facts = verified.list().facts();
+    return new Unchanged(
+        verified.issuer().issuer(),
+        verified.describe(),
+        facts.validity().end(),
+        facts.kind(),
+        facts.notes().freshest());
   }
 
   private static Waiting waiting(Verified verified) {

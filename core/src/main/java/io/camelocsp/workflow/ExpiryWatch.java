@@ -1,5 +1,6 @@
 package io.camelocsp.workflow;
 
+import io.camelocsp.source.SourceReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,8 +49,18 @@ public final class ExpiryWatch {
    *
    * @param installation its issuers and signers
    * @param ahead how long ahead to warn
+   * @param sources how the sources of lists are doing
    */
-  public record Watched(Installation installation, Ahead ahead) {}
+  public record Watched(Installation installation, Ahead ahead, List<SourceReport> sources) {
+    public Watched {
+      sources = List.copyOf(sources);
+    }
+
+    /** The same without sources. */
+    public Watched(Installation installation, Ahead ahead) {
+      this(installation, ahead, List.of());
+    }
+  }
 
   private final Supplier<Watched> watched;
   private final Map<String, Instant> toldAt = new HashMap<>();
@@ -70,6 +81,7 @@ public final class ExpiryWatch {
       new EvidenceFindings(issuer, view, ahead.list()).addTo(findings, now);
       new SignerFindings(issuer, view, installation, ahead.signer()).addTo(findings, now);
     }
+    new SourceFindings(current.sources(), ahead.list()).addTo(findings, now);
     return findings;
   }
 

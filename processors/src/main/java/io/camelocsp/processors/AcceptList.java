@@ -2,6 +2,7 @@ package io.camelocsp.processors;
 
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.ListIntake;
+import io.camelocsp.revocation.ListOrigin;
 import io.camelocsp.revocation.ListRefusedException;
 import java.io.File;
 import java.io.IOException;
@@ -11,7 +12,8 @@ import org.apache.camel.Processor;
 /**
  * Takes in a list: the message's file is read, verified, archived durably and made visible. The
  * {@link Acceptance} is left in the exchange property {@link #ACCEPTANCE}, and which file that was
- * in {@link #TAKEN}.
+ * in {@link #TAKEN}. Where it came from is in the exchange properties {@link
+ * OcspExchange#LIST_SOURCE} and {@link OcspExchange#LIST_LOCATION}, if the source has put it there.
  */
 public final class AcceptList implements Processor {
   /** Exchange property: what became of the list. */
@@ -41,6 +43,12 @@ public final class AcceptList implements Processor {
     }
     // Before reading: a file that comes in between is not the one marked, so it is read again.
     exchange.setProperty(TAKEN, FileMark.of(file.toPath()));
-    exchange.setProperty(ACCEPTANCE, intake.accept(file.toPath()));
+    exchange.setProperty(ACCEPTANCE, intake.accept(file.toPath(), origin(exchange, file)));
+  }
+
+  private static ListOrigin origin(Exchange exchange, File file) {
+    return new ListOrigin(
+        exchange.getProperty(OcspExchange.LIST_SOURCE, "", String.class),
+        exchange.getProperty(OcspExchange.LIST_LOCATION, file.getPath(), String.class));
   }
 }

@@ -15,6 +15,12 @@ public final class OcspExchange {
   /** Exchange property: the configured name of the list source. */
   public static final String LIST_SOURCE = "CamelOcspListSource";
 
+  /** Exchange property: where a list came from, for logs and reports. */
+  public static final String LIST_LOCATION = "CamelOcspListLocation";
+
+  /** Message header: the types of answer that a publisher takes; optional. */
+  public static final String ACCEPT = "Accept";
+
   /** Message header: the client's IP address, as text; optional. */
   public static final String CLIENT_ADDRESS = "CamelOcspClientAddress";
 

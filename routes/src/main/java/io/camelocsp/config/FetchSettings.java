@@ -1,5 +1,6 @@
 package io.camelocsp.config;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -119,5 +120,14 @@ public record FetchSettings(
   public FetchSettings {
     attributes = List.copyOf(attributes);
     freshestHosts = List.copyOf(freshestHosts);
+  }
+
+  /**
+   * The password of {@code clientKeystore}. The caller wipes the array.
+   *
+   * @throws IOException if there is no file for it, or it cannot be read or holds none
+   */
+  public char[] readClientPassword() throws IOException {
+    return PasswordFile.passwordOf(null, clientPasswordFile);
   }
 }

@@ -9,6 +9,8 @@ final class ListsEndpoints {
   /** Name of the bean that knows when a file is whole. */
   static final String WHOLE_FILE = "ocspWholeFile";
 
+  private static final long TICK_MILLIS = 1_000;
+
   private ListsEndpoints() {}
 
   /** The bean that watches over the polls of a directory. */
@@ -18,9 +20,16 @@ final class ListsEndpoints {
 
   /** The endpoint that a list source's route starts from. */
   static String uri(String name, ListsSettings settings) {
+    if (settings.isPushed()) {
+      return PushRoute.from(name);
+    }
     long periodMillis = settings.pollInterval().toMillis();
     if (settings.isReadInPlace()) {
       return "timer:ocsp-" + name + "?delay=0&period=" + periodMillis;
+    }
+    if (settings.isFetched()) {
+      // It only looks whether it is time; FetchSchedule says when.
+      return "timer:ocsp-fetch-" + name + "?delay=0&period=" + Math.min(periodMillis, TICK_MILLIS);
     }
     List<String> options = new ArrayList<>();
     options.add("antInclude=RAW(" + String.join(",", settings.include()) + ")");

@@ -11,9 +11,11 @@ import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.config.WarnSettings;
 import io.camelocsp.revocation.ListPolicy;
 import io.camelocsp.signing.SigningPool;
+import io.camelocsp.source.SourceReport;
 import io.camelocsp.workflow.ExpiryWatch;
 import io.camelocsp.workflow.Installation;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +60,13 @@ final class LiveConfiguration {
   }
 
   /** What the expiry watch looks at now. */
-  ExpiryWatch.Watched watched() {
+  ExpiryWatch.Watched watched(List<SourceReport> sources) {
     Published now = published;
     WarnSettings warn = now.configuration().warn();
     return new ExpiryWatch.Watched(
         now.installed().installation(),
-        new ExpiryWatch.Ahead(warn.listExpiry(), warn.signerExpiry()));
+        new ExpiryWatch.Ahead(warn.listExpiry(), warn.signerExpiry()),
+        sources);
   }
 
   /** What lists of this issuer that arrive now may be like. */

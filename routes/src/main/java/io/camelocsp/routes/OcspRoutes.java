@@ -1,29 +1,20 @@
 package io.camelocsp.routes;
 
-import io.camelocsp.processors.AcceptList;
 import io.camelocsp.processors.AppendBilling;
-import io.camelocsp.processors.ClearAway;
 import io.camelocsp.processors.ConfirmCopy;
 import io.camelocsp.processors.DecodeRequest;
 import io.camelocsp.processors.FailRequest;
 import io.camelocsp.processors.HookMessages;
-import io.camelocsp.processors.KeepForRetry;
 import io.camelocsp.processors.KeepRequest;
 import io.camelocsp.processors.MapFailure;
-import io.camelocsp.processors.MoveAside;
 import io.camelocsp.processors.NoteHookFailure;
 import io.camelocsp.processors.OcspExchange;
-import io.camelocsp.processors.ReadIndex;
 import io.camelocsp.processors.RecordBilling;
-import io.camelocsp.processors.ReportList;
-import io.camelocsp.processors.ReportRefusal;
 import io.camelocsp.processors.SignResponse;
-import io.camelocsp.processors.SpoolList;
 import io.camelocsp.processors.TakeAnswer;
 import io.camelocsp.processors.ValidateLocally;
 import io.camelocsp.processors.WatchExpiry;
 import io.camelocsp.processors.WriteResponse;
-import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.routes.Hooks.Hook;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -33,7 +24,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.RouteTemplateParameterSource;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
@@ -49,8 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request enters by its responder's route, passes the steps of the workflow in their order,
  * and leaves by {@code ocsp-finish}. A failure at any step leaves by {@code ocsp-finish} too, so
- * errors are billed and written like answers. A list enters by the route of its source and becomes
- * visible in {@code accept-list}, or is refused and moved aside.
+ * errors are billed and written like answers. The routes of lists are in {@link ListRoutes}.
  *
  * <p>The application's endpoints enter by {@code direct:ocsp-request-NAME}, one for each responder,
  * and {@code direct:ocsp-list}. {@link RouteInstances} makes an instance of a template for each
@@ -65,10 +54,13 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   public static final String RESPONDER = "ocsp-responder";
 
   /** Template of a watched directory; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
-  public static final String WATCHED_DIRECTORY = "ocsp-watched-directory";
+  public static final String WATCHED_DIRECTORY = ListRoutes.WATCHED_DIRECTORY;
 
   /** Template of what is read in place; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
-  public static final String INDEX_FILE = "ocsp-index-file";
+  public static final String INDEX_FILE = ListRoutes.INDEX_FILE;
+
+  /** Template of lists that are pushed; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
+  public static final String PUSHED_LISTS = "ocsp-push";
 
   /** Template of the entry for requests from any endpoint. */
   static final String REQUEST = "ocsp-request";
@@ -126,21 +118,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
         .onException(Throwable.class).handled(true)
           .process(new MapFailure()).id("map-failure")
           .to("direct:ocsp-finish").id("finish-failure");
-
-    // Two statements: a second onException in one chain adds its class to the first.
-    RouteConfigurationDefinition listErrors = routeConfiguration("ocsp-list-errors");
-    listErrors
-        .onException(ListRefusedException.class).handled(true)
-          .process(new MoveAside(service.clock(), service.fileLooks())).id("move-aside")
-          .filter(exchangeProperty(MoveAside.REFUSAL).isNotNull()).id("refused-for-good")
-            .wireTap(Hook.LIST_REFUSED.tap())
-              .executorService(service.hooks().threads(Hook.LIST_REFUSED))
-              .id("list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))
-            .end()
-          .end();
-    listErrors
-        .onException(Throwable.class).handled(true)
-          .process(new KeepForRetry()).id("keep-for-retry");
+    ListRoutes.errors(routeConfiguration(ListRoutes.ERRORS), service);
   }
 
   @Override
@@ -151,9 +129,8 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
     if (service.bills()) {
       billing();
     }
-    list();
-    watchedDirectory();
-    indexFile();
+    new ListRoutes(this, service).define();
+    PushRoute.template(this, service);
     watchExpiry();
     request();
     responder();
@@ -225,60 +202,6 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
         .enrich("direct:ocsp-workflow-{{name}}", new TakeAnswer()).id("answer");
   }
 
-  /**
-   * A list from any endpoint. It is the caller who is told what is wrong with it: what an error
-   * handler of ours had seen, the caller's would not handle any more.
-   */
-  private void list() {
-    OcspService service = service();
-    from("direct:ocsp-list").routeId("ocsp-list").streamCache("false")
-        .errorHandler(noErrorHandler())
-        .process(new SpoolList(service.incoming())).id("spool-list")
-        .doTry().id("try-spooled-list")
-          .process(new AcceptList(service.listIntake())).id("accept-spooled-list")
-        .doCatch(ListRefusedException.class).id("catch-refusal")
-          .wireTap(Hook.LIST_REFUSED.tap())
-            .executorService(service.hooks().threads(Hook.LIST_REFUSED))
-            .id("spooled-list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))
-          .end()
-          .process(new ReportRefusal()).id("report-refusal")
-        .endDoTry().end()
-        .process(new ReportList()).id("report-list")
-        .filter(AcceptList::tookNewList).id("new-spooled-list")
-          .wireTap(Hook.LIST_ACCEPTED.tap())
-            .executorService(service.hooks().threads(Hook.LIST_ACCEPTED))
-            .id("spooled-list-accepted").disabled(!service.hooks().calls(Hook.LIST_ACCEPTED))
-          .end()
-        .end();
-  }
-
-  /** A directory that a CA drops lists into; a half-written file waits until it is whole. */
-  private void watchedDirectory() {
-    OcspService service = service();
-    routeTemplate(WATCHED_DIRECTORY)
-        .templateParameter("name").templateOptionalParameter("from")
-        .from("{{from}}")
-        .routeConfigurationId("ocsp-list-errors")
-        .process(new AcceptList(service.listIntake())).id("accept-list")
-        .process(new ClearAway(service.fileLooks())).id("clear-away")
-        .filter(AcceptList::tookNewList).id("new-list")
-          .wireTap(Hook.LIST_ACCEPTED.tap())
-            .executorService(service.hooks().threads(Hook.LIST_ACCEPTED))
-            .id("list-accepted").disabled(!service.hooks().calls(Hook.LIST_ACCEPTED))
-          .end()
-        .end();
-  }
-
-  /** An OpenSSL index.txt, or what else is local and unsigned, read in place. */
-  private void indexFile() {
-    OcspService service = service();
-    routeTemplate(INDEX_FILE)
-        .templateParameter("name").templateOptionalParameter("from")
-        .from("{{from}}")
-        .setProperty(OcspExchange.LIST_SOURCE, constant("{{name}}")).id("list-source")
-        .process(new ReadIndex(service.localSources(), service.clock())).id("read-index");
-  }
-
   /** Says what has ended or is about to. */
   private void watchExpiry() {
     OcspService service = service();
@@ -315,10 +238,16 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
     getContext().addStartupListener(new MissingHookConsumer(hook, endpoint));
   }
 
+  private static List<String> templates() {
+    List<String> templates = new ArrayList<>(List.of(REQUEST, RESPONDER, PUSHED_LISTS));
+    templates.addAll(ListRoutes.TEMPLATES);
+    return templates;
+  }
+
   private void instances() {
     ModelCamelContext context = (ModelCamelContext) getContext();
     RouteInstances made = new RouteInstances(context, service().configuration());
-    for (String template : List.of(REQUEST, RESPONDER, WATCHED_DIRECTORY, INDEX_FILE)) {
+    for (String template : templates()) {
       context.addRouteTemplateDefinitionConverter(template, made);
     }
     if (!context.isStarted()) {

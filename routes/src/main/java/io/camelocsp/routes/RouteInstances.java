@@ -1,7 +1,10 @@
 package io.camelocsp.routes;
 
+import io.camelocsp.config.FetchSettings;
+import io.camelocsp.config.ListsFrom;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.OcspConfiguration;
+import io.camelocsp.fetch.LdapContexts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +31,7 @@ final class RouteInstances
     implements RouteTemplateParameterSource, RouteTemplateDefinition.Converter {
   private static final String NAME = "name";
   private static final String FROM = "from";
+  private static final String LDAP = "ldap";
 
   private final CamelContext context;
   private final OcspConfiguration configuration;
@@ -143,6 +147,10 @@ final class RouteInstances
     String name = String.valueOf(parameters.get(NAME));
     String prefix = name + "-";
     String configuredFrom = from(template.getId(), name);
+    if (ListRoutes.isFetch(template.getId())) {
+      FetchSettings fetch = configured("ocsp.lists.", name, configuration.lists()).fetch();
+      parameters.put(LDAP, LdapContexts.endpoint(name, fetch.attributes()));
+    }
     if (parameters.containsKey(FROM)) {
       // Ids of nodes are unique in a context; a dot is in no configured name.
       prefix = name + "." + others.incrementAndGet() + "-";
@@ -171,7 +179,11 @@ final class RouteInstances
       case OcspRoutes.RESPONDER ->
           ListenerEdges.endpointUri(
               configured("ocsp.responder.", name, configuration.responders()));
-      case OcspRoutes.WATCHED_DIRECTORY, OcspRoutes.INDEX_FILE -> {
+      case ListRoutes.WATCHED_DIRECTORY,
+          ListRoutes.INDEX_FILE,
+          ListRoutes.FETCH_HTTP,
+          ListRoutes.FETCH_LDAP,
+          OcspRoutes.PUSHED_LISTS -> {
         ListsSettings lists = configured("ocsp.lists.", name, configuration.lists());
         if (!template.equals(template(lists))) {
           throw new IllegalArgumentException(
@@ -195,9 +207,17 @@ final class RouteInstances
   }
 
   private static @Nullable String template(ListsSettings lists) {
-    if (lists.isWatchedDirectory()) {
-      return OcspRoutes.WATCHED_DIRECTORY;
+    if (lists.isFetched()) {
+      return lists.from() instanceof ListsFrom.Remote remote && remote.isLdap()
+          ? ListRoutes.FETCH_LDAP
+          : ListRoutes.FETCH_HTTP;
     }
-    return lists.isReadInPlace() ? OcspRoutes.INDEX_FILE : null;
+    if (lists.isPushed()) {
+      return OcspRoutes.PUSHED_LISTS;
+    }
+    if (lists.isWatchedDirectory()) {
+      return ListRoutes.WATCHED_DIRECTORY;
+    }
+    return lists.isReadInPlace() ? ListRoutes.INDEX_FILE : null;
   }
 }

@@ -19,6 +19,11 @@ public final class RequiredClients {
     require("ocsptool (Debian: gnutls-bin)", OcspTool.available());
   }
 
+  /** Needs {@code curl}. */
+  public static void curl() {
+    require("curl", Curl.available());
+  }
+
   private static void require(String client, boolean available) {
     if (available) {
       return;

@@ -32,7 +32,7 @@ class ArchitectureTest {
           .layer("client")
           .definedBy(ROOT + "client..")
           .layer("routes")
-          .definedBy(ROOT + "routes..", ROOT + "http..", ROOT + "config..")
+          .definedBy(ROOT + "routes..", ROOT + "http..", ROOT + "config..", ROOT + "operations..")
           .layer("processors")
           .definedBy(ROOT + "processors..")
           .layer("core")
@@ -40,6 +40,7 @@ class ArchitectureTest {
               ROOT + "der..",
               ROOT + "message..",
               ROOT + "certificate..",
+              ROOT + "clock..",
               ROOT + "revocation..",
               ROOT + "issuance..",
               ROOT + "signing..",
@@ -102,6 +103,15 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", ROOT + "der..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule theClockKnowsNobody =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "clock..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", ROOT + "clock..", "org.jspecify..", "org.slf4j..");
 
   @ArchTest
   static final ArchRule messageKnowsOnlyDer =
@@ -171,6 +181,7 @@ class ArchitectureTest {
         ROOT + "der..",
         ROOT + "message..",
         ROOT + "certificate..",
+        ROOT + "clock..",
         ROOT + "revocation..",
         ROOT + "issuance..",
         ROOT + "signing..",

@@ -1,0 +1,126 @@
+package io.camelocsp.source;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How each configured source of lists is doing. What feeds a source tells it here; operators are
+ * shown {@link #reports}. Names that were never added are ignored. Thread-safe.
+ */
+public final class SourceStates {
+  /** What a result is to somebody who knows of the one before. */
+  public enum News {
+    /** The source fails, and worked before. */
+    BEGINS,
+    /** It fails for another reason than before. */
+    CHANGES,
+    /** It works again. */
+    ENDS,
+    /** It is as it was. */
+    NONE
+  }
+
+  private final InstantSource clock;
+  private final Map<String, SourceReport> reports = new LinkedHashMap<>();
+
+  /**
+   * @param clock the wall clock
+   */
+  public SourceStates(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Adds a source that was not looked at yet. */
+  public synchronized void add(String name, SourceKind kind, String from) {
+    reports.put(name, new SourceReport(name, kind, from, null, null, null, null, null, null));
+  }
+
+  /** It is looked at now. */
+  public void tried(String name) {
+    Instant now = clock.instant();
+    change(name, report -> report.tried(now));
+  }
+
+  /**
+   * Looking at it went well, whether or not there was something new.
+   *
+   * @param end nextUpdate of what it has, the earliest of several; null if unknown
+   */
+  public News succeeded(String name, @Nullable Instant end) {
+    return settle(name, Result.ANSWERED, end, "");
+  }
+
+  /**
+   * It answered, but not all that it has can be used.
+   *
+   * @param text what is wrong, without full stop; it holds no secret
+   */
+  public News succeededInPart(String name, @Nullable Instant end, String text) {
+    return settle(name, Result.ANSWERED, end, text);
+  }
+
+  /** It brought a list that was not known. */
+  public void brought(String name) {
+    Instant now = clock.instant();
+    change(name, report -> report.brought(now));
+  }
+
+  /**
+   * It could not be used, or nothing that it brought could.
+   *
+   * @param text what is wrong, without full stop; it holds no secret
+   */
+  public News failed(String name, String text) {
+    return settle(name, Result.FAILED, null, text);
+  }
+
+  private enum Result {
+    ANSWERED,
+    FAILED
+  }
+
+  private News settle(String name, Result result, @Nullable Instant end, String problem) {
+    Instant now = clock.instant();
+    SourceReport before =
+        change(
+            name,
+            report -> {
+              SourceReport answered =
+                  result == Result.ANSWERED ? report.succeeded(now, end) : report;
+              return problem.isEmpty() ? answered.works() : answered.failed(now, problem);
+            });
+    SourceReport.Failure known = before == null ? null : before.failure();
+    if (problem.isEmpty()) {
+      return known == null ? News.NONE : News.ENDS;
+    }
+    if (known == null) {
+      return News.BEGINS;
+    }
+    return known.text().equals(problem) ? News.NONE : News.CHANGES;
+  }
+
+  /** When it will be looked at next; null for not planned. */
+  public void plan(String name, @Nullable Instant next) {
+    change(name, report -> report.next(next));
+  }
+
+  /** All sources, in configured order. */
+  public synchronized List<SourceReport> reports() {
+    return List.copyOf(reports.values());
+  }
+
+  /** Returns what the report was. */
+  private synchronized @Nullable SourceReport change(
+      String name, UnaryOperator<SourceReport> change) {
+    SourceReport before = reports.get(name);
+    if (before != null) {
+      reports.put(name, change.apply(before));
+    }
+    return before;
+  }
+}

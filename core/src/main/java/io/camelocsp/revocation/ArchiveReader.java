@@ -68,6 +68,7 @@ final class ArchiveReader {
     }
     bases.values().forEach(this::restoreBest);
     deltas.values().forEach(this::restoreDeltas);
+    shelf.tidy();
     return seeds;
   }
 
@@ -146,7 +147,7 @@ final class ArchiveReader {
                   Occasion.START,
                   file));
       if (!verified.same()) {
-        shelf.publish(verified, shelf.prepare(verified));
+        shelf.publish(verified, shelf.prepareAgain(verified));
         if (ListIntake.outcome(verified) instanceof Acceptance.Accepted accepted) {
           result.restored(accepted);
         }

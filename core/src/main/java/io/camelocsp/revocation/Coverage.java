@@ -2,16 +2,19 @@ package io.camelocsp.revocation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an issuer's lists must cover together so that a serial number in none of them is good (RFC
- * 5280 6.3.3, spec 6.1). A CertID says neither the certificate's distribution point nor whether it
- * is a CA's: so every configured point must be covered, for users and CAs, for all reasons.
- * Immutable, thread-safe.
+ * 5280 6.3.3, spec 6.1). A CertID says neither the certificate's distribution point nor its CRL
+ * issuer nor whether it is a CA's: so every configured point must be covered, for users and CAs,
+ * for all reasons, and every other CRL issuer that is configured must have an indirect list in
+ * force. Immutable, thread-safe.
  */
 final class Coverage {
   /** In place of a name, where lists have none. */
@@ -19,6 +22,7 @@ final class Coverage {
 
   private final List<CrlSlot> slots;
   private final List<Point> points = new ArrayList<>();
+  private final List<ListIssuer> listIssuers = new ArrayList<>();
 
   /**
    * @param name of the distribution point; empty if the lists need none
@@ -27,8 +31,22 @@ final class Coverage {
   @SuppressWarnings("ArrayRecordComponent") // read by its owner only, never compared
   private record Point(String name, int[] slots) {}
 
-  Coverage(List<CrlSlot> slots, SortedSet<DistributionPoint> wanted) {
+  /**
+   * @param name canonical
+   * @param slots indices of the slots with its indirect lists
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read by its owner only, never compared
+  private record ListIssuer(String name, int[] slots) {}
+
+  /**
+   * @param wanted distribution points
+   * @param crlIssuers canonical names of other CRL issuers
+   */
+  Coverage(List<CrlSlot> slots, SortedSet<DistributionPoint> wanted, Set<String> crlIssuers) {
     this.slots = slots;
+    for (String each : new TreeSet<>(crlIssuers)) {
+      listIssuers.add(new ListIssuer(each, issuedBy(each)));
+    }
     if (wanted.isEmpty()) {
       points.add(new Point(NO_POINT, serving(null)));
     }
@@ -48,6 +66,22 @@ final class Coverage {
     return found.stream().mapToInt(Integer::intValue).toArray();
   }
 
+  private int[] issuedBy(String crlIssuer) {
+    return IntStream.range(0, slots.size())
+        .filter(i -> slots.get(i).key().scope().indirect())
+        .filter(i -> slots.get(i).key().issuer().equals(crlIssuer))
+        .toArray();
+  }
+
+  private static boolean isIn(int[] some, boolean[] counting) {
+    for (int each : some) {
+      if (counting[each]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether these slots, by their indices, cover everything. */
   boolean isFull(boolean[] counting) {
     if (slots.isEmpty()) {
@@ -55,6 +89,11 @@ final class Coverage {
     }
     for (Point point : points) {
       if (missingUsers(point, counting) != 0 || missingAuthorities(point, counting) != 0) {
+        return false;
+      }
+    }
+    for (ListIssuer each : listIssuers) {
+      if (!isIn(each.slots, counting)) {
         return false;
       }
     }
@@ -113,6 +152,11 @@ final class Coverage {
               + (reasons == ListScope.ALL_REASONS
                   ? ""
                   : " for the reasons " + ListScope.reasonNames(reasons)));
+    }
+    for (ListIssuer each : listIssuers) {
+      if (!isIn(each.slots, counting)) {
+        missing.add("no indirect list of " + each.name + " is in force");
+      }
     }
     if (missing.size() > 3) {
       missing.set(3, "and %d more".formatted(missing.size() - 3));

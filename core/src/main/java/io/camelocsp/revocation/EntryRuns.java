@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -33,7 +34,7 @@ final class EntryRuns {
   }
 
   /** Names of all issuers with entries. */
-  java.util.Set<X500Principal> issuers() {
+  Set<X500Principal> issuers() {
     return byIssuer.keySet();
   }
 

@@ -1,15 +1,15 @@
 package io.camelocsp.revocation;
 
 import io.camelocsp.certificate.Issuer;
-import io.camelocsp.message.CertStatus;
-import io.camelocsp.message.RevocationReason;
 import io.camelocsp.message.SerialNumber;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +18,18 @@ import org.jspecify.annotations.Nullable;
  * or the new list, never a mix, and never waits (spec 6.5).
  */
 public final class IssuerData {
-  /** Longer chains of issuers than this are not followed; certificates may issue each other. */
-  private static final int MAX_PARENTS = 8;
-
-  /** How long an answer vouches that no list but the configuration gives: it can be mended. */
-  private static final Duration POLICY_ANSWER = Duration.ofHours(1);
-
   private final Issuer issuer;
-  private final SerialNumber ownSerial;
   private final Map<String, Evidence> plain = new TreeMap<>();
   private final Map<SlotKey, CrlSlot> slots = new TreeMap<>();
   private List<WaitingList> waiting = List.of();
   private JudgementPolicy policy = JudgementPolicy.DEFAULT;
-  private @Nullable IssuerData parent;
+  private Set<String> listIssuers = Set.of();
+  private FallenIssuer downfall;
   private volatile Snapshot snapshot;
 
   public IssuerData(Issuer issuer) {
     this.issuer = issuer;
-    this.ownSerial = SerialNumber.of(issuer.certificate().getSerialNumber());
+    this.downfall = new FallenIssuer(SerialNumber.of(issuer.certificate().getSerialNumber()), null);
     this.snapshot = new Snapshot(this);
   }
 
@@ -60,9 +54,14 @@ public final class IssuerData {
   }
 
   /** Judges by this policy from now on. */
-  public synchronized void judgeBy(JudgementPolicy next) {
-    if (!next.equals(policy)) {
-      policy = next;
+  synchronized void judgeBy(ListPolicy next) {
+    Set<String> names =
+        next.signers().indirect().stream()
+            .map(each -> each.getSubjectX500Principal().getName(X500Principal.CANONICAL))
+            .collect(Collectors.toUnmodifiableSet());
+    if (!next.judgement().equals(policy) || !names.equals(listIssuers)) {
+      policy = next.judgement();
+      listIssuers = names;
       snapshot = new Snapshot(this);
     }
   }
@@ -87,7 +86,7 @@ public final class IssuerData {
 
   /** Whose lists revoke this issuer's own certificate. */
   synchronized void setParent(@Nullable IssuerData issuedBy) {
-    parent = issuedBy;
+    downfall = new FallenIssuer(downfall.serial(), issuedBy);
     snapshot = new Snapshot(this);
   }
 
@@ -99,28 +98,27 @@ public final class IssuerData {
     private final Coverage coverage;
     private final List<WaitingList> waiting;
     private final JudgementPolicy policy;
-    private final SerialNumber ownSerial;
-    private final @Nullable IssuerData parent;
-    private final List<Evidence> evidence = new ArrayList<>();
+    private final FallenIssuer downfall;
+    private final List<Evidence> evidence;
 
     private Snapshot(IssuerData data) {
       plain = List.copyOf(data.plain.values());
       slots = List.copyOf(data.slots.values());
       waiting = data.waiting;
       policy = data.policy;
-      ownSerial = data.ownSerial;
-      parent = data.parent;
-      coverage = new Coverage(slots, policy.distributionPoints());
+      downfall = data.downfall;
+      coverage = new Coverage(slots, policy.distributionPoints(), data.listIssuers);
       rivals = new int[slots.size()][];
-      evidence.addAll(plain);
+      List<Evidence> all = new ArrayList<>(plain);
       for (int i = 0; i < rivals.length; i++) {
         CrlSlot slot = slots.get(i);
         rivals[i] = rivalsOf(slot.key());
-        evidence.add(slot.base());
+        all.add(slot.base());
         if (slot.delta() != null) {
-          evidence.add(slot.delta());
+          all.add(slot.delta());
         }
       }
+      evidence = List.copyOf(all);
     }
 
     private int[] rivalsOf(SlotKey key) {
@@ -135,7 +133,22 @@ public final class IssuerData {
 
     /** Every list that is in use, and what was read from databases; deltas by themselves. */
     public List<Evidence> evidence() {
-      return List.copyOf(evidence);
+      return evidence;
+    }
+
+    /**
+     * Of the evidence, what the issuer's answers end with: not lists that a delta brings up to
+     * date, nor ended ones whose place another took.
+     */
+    public List<Evidence> decisive(Instant now) {
+      List<Evidence> decisive = new ArrayList<>(plain);
+      for (int i = 0; i < slots.size(); i++) {
+        if (!superseded(i, now)) {
+          CrlEvidence delta = slots.get(i).delta();
+          decisive.add(delta == null ? slots.get(i).base() : delta);
+        }
+      }
+      return decisive;
     }
 
     /** Lists that are kept but say nothing yet. */
@@ -171,10 +184,16 @@ public final class IssuerData {
       return judge(serial, now, 0);
     }
 
-    private Judgement judge(SerialNumber serial, Instant now, int depth) {
+    Judgement judge(SerialNumber serial, Instant now, int depth) {
       Judgement byLists = byLists(serial, now);
-      Judgement.Status byIssuer = byIssuer(byLists, now, depth);
-      return byIssuer == null ? byLists : byIssuer;
+      Judgement.Status fallen = downfall.judge(byLists, policy, now, depth);
+      return fallen == null ? byLists : fallen;
+    }
+
+    /** Whether anything in a slot counts: in force, and its key not revoked. */
+    private boolean vouches(int slot, Instant now) {
+      ListKeyOrigin key = slots.get(slot).base().facts().keyOrigin();
+      return slots.get(slot).vouches(now, policy) && (key == null || !key.revoked(now));
     }
 
     private Judgement byLists(SerialNumber serial, Instant now) {
@@ -185,7 +204,7 @@ public final class IssuerData {
       boolean[] covering = new boolean[slots.size()];
       for (int i = 0; i < covering.length; i++) {
         CrlSlot slot = slots.get(i);
-        boolean vouches = slot.vouches(now, policy);
+        boolean vouches = vouches(i, now);
         covering[i] = vouches && slot.covers(now, policy);
         if (vouches || !superseded(i, now)) {
           tally.count(slot, vouches);
@@ -204,13 +223,12 @@ public final class IssuerData {
 
     /** Whether a slot has ended and a newer one that vouches took its place under another key. */
     boolean superseded(int slot, Instant now) {
-      if (rivals[slot].length == 0 || slots.get(slot).vouches(now, policy)) {
+      if (rivals[slot].length == 0 || vouches(slot, now)) {
         return false;
       }
       for (int rival : rivals[slot]) {
         CrlSlot other = slots.get(rival);
-        if (other.vouches(now, policy)
-            && other.thisUpdate().isAfter(slots.get(slot).thisUpdate())) {
+        if (vouches(rival, now) && other.thisUpdate().isAfter(slots.get(slot).thisUpdate())) {
           return true;
         }
       }
@@ -233,7 +251,7 @@ public final class IssuerData {
       boolean[] covering = new boolean[slots.size()];
       boolean anyVouches = plain.stream().anyMatch(each -> policy.vouches(each, now));
       for (int i = 0; i < covering.length; i++) {
-        boolean vouches = slots.get(i).vouches(now, policy);
+        boolean vouches = vouches(i, now);
         anyVouches |= vouches;
         covering[i] = vouches && slots.get(i).covers(now, policy);
       }
@@ -282,70 +300,6 @@ public final class IssuerData {
         }
       }
       return false;
-    }
-
-    /**
-     * The issuer's own downfall, if there is one that says more than its lists do: what they
-     * revoked before, and not only put on hold, stays as they say.
-     */
-    private Judgement.@Nullable Status byIssuer(Judgement byLists, Instant now, int depth) {
-      Judgement.Status fallen = compromised(now);
-      if (fallen == null) {
-        fallen = byParent(now, depth);
-      }
-      if (fallen == null) {
-        return null;
-      }
-      CertStatus.Revoked all = (CertStatus.Revoked) fallen.status();
-      if (!(byLists instanceof Judgement.Status listed)) {
-        return fallen;
-      }
-      if (listed.status() instanceof CertStatus.Revoked one
-          && one.reason() != RevocationReason.CERTIFICATE_HOLD
-          && !one.time().isAfter(all.time())) {
-        return listed;
-      }
-      return fallen;
-    }
-
-    private Judgement.@Nullable Status compromised(Instant now) {
-      Instant since = policy.compromisedSince();
-      return since == null || now.isBefore(since)
-          ? null
-          : new Judgement.Status(
-              new CertStatus.Revoked(since, RevocationReason.CA_COMPROMISE),
-              now,
-              now.plus(POLICY_ANSWER),
-              "the configuration: the issuer's key is compromised");
-    }
-
-    private Judgement.@Nullable Status byParent(Instant now, int depth) {
-      if (parent == null
-          || policy.whenIssuerRevoked() == RevokedIssuerPolicy.LISTS_DECIDE
-          || depth == MAX_PARENTS) {
-        return null;
-      }
-      Judgement own = parent.snapshot().judge(ownSerial, now, depth + 1);
-      if (!(own instanceof Judgement.Status status)
-          || !(status.status() instanceof CertStatus.Revoked revoked)) {
-        return null;
-      }
-      boolean hold = revoked.reason() == RevocationReason.CERTIFICATE_HOLD;
-      boolean compromise =
-          switch (revoked.reason()) {
-            case KEY_COMPROMISE, CA_COMPROMISE, AA_COMPROMISE -> true;
-            default -> false;
-          };
-      if (policy.whenIssuerRevoked() == RevokedIssuerPolicy.REVOKED_IF_COMPROMISED && !compromise) {
-        return null;
-      }
-      RevocationReason reason =
-          hold ? RevocationReason.CERTIFICATE_HOLD : RevocationReason.CA_COMPROMISE;
-      return new Judgement.Status(
-          new CertStatus.Revoked(revoked.time(), reason),
-          status.thisUpdate(),
-          status.nextUpdate(),
-          "the issuer's own certificate is revoked by " + status.evidence());
     }
   }
 }

@@ -108,7 +108,7 @@ public record JudgementPolicy(
   }
 
   /** Whether evidence counts at {@code now}. */
-  boolean vouches(Evidence evidence, Instant now) {
+  public boolean vouches(Evidence evidence, Instant now) {
     if (evidence.validAt(now)) {
       return true;
     }

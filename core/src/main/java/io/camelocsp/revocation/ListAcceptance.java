@@ -4,6 +4,7 @@ import io.camelocsp.certificate.Issuer;
 import io.camelocsp.der.DerBuffer;
 import io.camelocsp.der.DerException;
 import io.camelocsp.der.DerTag;
+import io.camelocsp.message.SerialNumber;
 import io.camelocsp.revocation.ListIdentity.Relation;
 import io.camelocsp.revocation.ListRefusedException.Reason;
 import io.camelocsp.revocation.SignatureScheme.Strength;
@@ -58,8 +59,11 @@ final class ListAcceptance {
    *     is served
    * @param slot which lists it replaces
    * @param label of the key, for descriptions: empty if it is the first target's certificate's
+   * @param keyOrigin who could revoke a key that is not the issuer's own; null if nobody served
+   *     here
    */
-  record Signed(List<IssuerData> targets, SlotKey slot, String label) {
+  record Signed(
+      List<IssuerData> targets, SlotKey slot, String label, @Nullable ListKeyOrigin keyOrigin) {
     IssuerData first() {
       return targets.get(0);
     }
@@ -170,7 +174,16 @@ final class ListAcceptance {
             : signer.itself()
                 ? "key " + slot.keyId().substring(0, 8)
                 : "issued by " + list.issuer().principal().getName();
-    return new Signed(targets, slot, label);
+    return new Signed(targets, slot, label, label.isEmpty() ? null : origin(signer));
+  }
+
+  private @Nullable ListKeyOrigin origin(Candidate signer) {
+    for (IssuerData each : issuers) {
+      if (Issuance.issued(each.issuer().certificate(), signer.certificate())) {
+        return new ListKeyOrigin(each, SerialNumber.of(signer.certificate().getSerialNumber()));
+      }
+    }
+    return null;
   }
 
   /**

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param validity when it vouches
  * @param notes what does not bear on what it says
  * @param origin who brought it
+ * @param keyOrigin who could revoke the key that signed it; null if nobody whose lists we have, or
+ *     if it is the issuer's own
  */
 record ListFacts(
     ListIdentity identity,
@@ -24,7 +26,8 @@ record ListFacts(
     @Nullable BigInteger base,
     Validity validity,
     Extensions.Notes notes,
-    OriginFile origin) {
+    OriginFile origin,
+    @Nullable ListKeyOrigin keyOrigin) {
 
   /**
    * When a list vouches.
@@ -35,7 +38,11 @@ record ListFacts(
   record Validity(@Nullable Instant end, Duration clockSkew) {}
 
   static ListFacts of(
-      ListOutline list, ListIdentity identity, ListPolicy policy, OriginFile origin) {
+      ListOutline list,
+      ListIdentity identity,
+      ListPolicy policy,
+      OriginFile origin,
+      @Nullable ListKeyOrigin keyOrigin) {
     Extensions extensions = list.extensions();
     return new ListFacts(
         identity,
@@ -44,7 +51,8 @@ record ListFacts(
         extensions.numbers().base(),
         new Validity(ListAcceptance.end(list, policy), policy.clockSkew()),
         extensions.notes(),
-        origin);
+        origin,
+        keyOrigin);
   }
 
   boolean isDelta() {

@@ -8,13 +8,12 @@ import io.camelocsp.revocation.ListShelf.Offer;
 import io.camelocsp.revocation.ListShelf.Verified;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes lists in: read, find the issuer, verify, compare with the current list, index, archive
@@ -77,7 +76,7 @@ public final class ListIntake {
    */
   public synchronized void applyPolicies() {
     for (IssuerData each : issuers) {
-      each.judgeBy(policies.apply(each.issuer().name()).judgement());
+      each.judgeBy(policies.apply(each.issuer().name()));
     }
   }
 
@@ -237,27 +236,16 @@ public final class ListIntake {
   }
 
   /** Whose list would revoke the issuer's own certificate, if that is served here. */
-  private @org.jspecify.annotations.Nullable IssuerData parentOf(IssuerData child) {
+  private @Nullable IssuerData parentOf(IssuerData child) {
     X509Certificate certificate = child.issuer().certificate();
+    if (certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())) {
+      return null;
+    }
     for (IssuerData each : issuers) {
-      X509Certificate parent = each.issuer().certificate();
-      if (each != child
-          && !parent.equals(certificate)
-          && certificate.getIssuerX500Principal().equals(parent.getSubjectX500Principal())
-          && !certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())
-          && signed(certificate, parent)) {
+      if (Issuance.issued(each.issuer().certificate(), certificate)) {
         return each;
       }
     }
     return null;
-  }
-
-  private static boolean signed(X509Certificate certificate, X509Certificate by) {
-    try {
-      certificate.verify(by.getPublicKey(), new BouncyCastleProvider());
-      return true;
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
   }
 }

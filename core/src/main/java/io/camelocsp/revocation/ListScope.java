@@ -4,6 +4,7 @@ import io.camelocsp.message.RevocationReason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -51,7 +52,7 @@ record ListScope(
   }
 
   ListScope {
-    points = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(points));
+    points = Collections.unmodifiableSortedSet(new TreeSet<>(points));
   }
 
   /** Whether it leaves anything out. */

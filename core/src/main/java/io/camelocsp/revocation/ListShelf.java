@@ -100,7 +100,8 @@ final class ListShelf {
       if (offer.occasion() != Occasion.START) {
         ListAcceptance.requireInForce(list, policy, clock.instant());
       }
-      ListFacts facts = ListFacts.of(list, offer.identity(), policy, offer.origin());
+      ListFacts facts =
+          ListFacts.of(list, offer.identity(), policy, offer.origin(), signed.keyOrigin());
       ListSlot slot = slot(signed, offer.archived());
       HeldList same = same(slot, facts, offer.occasion());
       if (same != null) {
@@ -185,12 +186,20 @@ final class ListShelf {
 
   /** Finds and keeps what vanishes when the list comes into its slot. */
   SlotPublisher.Prepared prepare(Verified verified) throws IOException {
-    ListSlot slot = verified.slot();
-    List<SlotState> steps =
-        verified.list().facts().isDelta()
-            ? List.of(slot.state.withDelta(verified.list()))
-            : slot.state.withBase(verified.list());
-    return publisher.prepare(slot, steps);
+    return publisher.prepare(verified.slot(), steps(verified));
+  }
+
+  /** The same for a list that comes from the archive. */
+  SlotPublisher.Prepared prepareAgain(Verified verified) throws IOException {
+    List<SlotState> steps = steps(verified);
+    return publisher.prepareAgain(verified.slot(), steps.get(steps.size() - 1));
+  }
+
+  private static List<SlotState> steps(Verified verified) {
+    SlotState state = verified.slot().state;
+    return verified.list().facts().isDelta()
+        ? List.of(state.withDelta(verified.list()))
+        : state.withBase(verified.list());
   }
 
   /** Makes a list visible that is durable. */
@@ -222,6 +231,11 @@ final class ListShelf {
             "old lists in {} could not be deleted: {}", archive.label(slot.home), e.toString());
       }
     }
+  }
+
+  /** As {@link #tidy(ListSlot)} for all. */
+  void tidy() {
+    slots.values().forEach(this::tidy);
   }
 
   /** Puts all lists of this one's kind and slot but itself out of use for good. */

@@ -1,6 +1,7 @@
 package io.camelocsp.revocation;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class ListSlot {
 
   /** Everything in use or waiting. */
   List<HeldList> lists() {
-    List<HeldList> all = new java.util.ArrayList<>(state.waiting());
+    List<HeldList> all = new ArrayList<>(state.waiting());
     if (state.base() != null) {
       all.add(state.base());
     }

@@ -4,7 +4,9 @@ import io.camelocsp.der.DerBuffer;
 import io.camelocsp.der.DerException;
 import io.camelocsp.der.DerException.Defect;
 import io.camelocsp.der.DerTag;
+import io.camelocsp.der.DerWriter;
 import io.camelocsp.revocation.ListScope.Holders;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,14 +127,14 @@ final class ScopeReader {
 
   /** The issuer's name with one RDN more. */
   private DistributionPoint relative(int at, int end) throws DerException {
-    DerBuffer issuer = new DerBuffer(java.nio.ByteBuffer.wrap(issuerName));
+    DerBuffer issuer = new DerBuffer(ByteBuffer.wrap(issuerName));
     long name = issuer.element(0, issuer.size());
     byte[] above = issuer.copy(DerBuffer.start(name), issuer.size());
-    byte[] rdn = io.camelocsp.der.DerWriter.tagged(DerTag.SET, der.copy(at, end));
+    byte[] rdn = DerWriter.tagged(DerTag.SET, der.copy(at, end));
     byte[] all = new byte[above.length + rdn.length];
     System.arraycopy(above, 0, all, 0, above.length);
     System.arraycopy(rdn, 0, all, above.length, rdn.length);
-    return directory(io.camelocsp.der.DerWriter.tagged(DerTag.SEQUENCE, all), at);
+    return directory(DerWriter.tagged(DerTag.SEQUENCE, all), at);
   }
 
   /** GeneralName after GeneralName. */

@@ -5,6 +5,7 @@ import io.camelocsp.revocation.VanishedFile.Lot;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,21 @@ final class SlotPublisher {
       }
     }
     return new Prepared(last, views);
+  }
+
+  /** The same at a start, for lists that were archived: what vanished then has been kept. */
+  Prepared prepareAgain(ListSlot slot, SlotState state) throws IOException {
+    Map<IssuerData, CrlSlot> views = new LinkedHashMap<>();
+    HeldList base = state.base();
+    if (base != null) {
+      for (IssuerData target : base.byIssuer().keySet()) {
+        CrlSlot view = view(slot.key, state, target, store.read(slot, target));
+        if (view != null) {
+          views.put(target, view);
+        }
+      }
+    }
+    return new Prepared(state, views);
   }
 
   private @Nullable CrlSlot go(ListSlot slot, List<SlotState> steps, IssuerData target)
@@ -192,8 +208,7 @@ final class SlotPublisher {
     VanishedFile retained = view.vanished().retained();
     if (policies.apply(target.issuer().name()).judgement().retention() != null) {
       List<Lot> lots =
-          new java.util.ArrayList<>(
-              retained == null ? List.of() : retained.lots((serial, entry) -> true));
+          new ArrayList<>(retained == null ? List.of() : retained.lots((serial, entry) -> true));
       lots.addAll(held.lots((serial, entry) -> isRetained(entry)));
       retained = store.writeRetained(slot, target, lots);
     }

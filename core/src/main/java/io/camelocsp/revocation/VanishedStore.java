@@ -52,7 +52,10 @@ final class VanishedStore {
       VanishedFile read = VanishedFile.of(ListArchive.open(file, heapLimit));
       return read.size() == 0 ? null : read;
     } catch (DerException | ListRefusedException e) {
-      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+      throw new IOException(
+          "%s is damaged (%s): lists of its issuer are not taken in. Restore it from a backup, or delete it if the entries that vanished need not stay revoked"
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 

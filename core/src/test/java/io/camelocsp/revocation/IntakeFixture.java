@@ -8,6 +8,7 @@ import io.camelocsp.testkit.TestCa;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -61,6 +62,29 @@ final class IntakeFixture {
   IntakeFixture files(DurableFiles seam) {
     files = seam;
     return this;
+  }
+
+  /** Nothing waits for the disk: for tests of what lists mean, not of what is durable. */
+  IntakeFixture withoutForcing() {
+    DurableFiles disk = DurableFiles.onDisk();
+    return files(
+        new DurableFiles() {
+          @Override
+          public WritableByteChannel create(Path file) throws IOException {
+            return disk.create(file);
+          }
+
+          @Override
+          public void force(Path file) {}
+
+          @Override
+          public void replace(Path from, Path to) throws IOException {
+            disk.replace(from, to);
+          }
+
+          @Override
+          public void forceDirectory(Path directory) {}
+        });
   }
 
   /** Every list is mapped, however small. */

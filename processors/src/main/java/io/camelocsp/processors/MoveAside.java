@@ -33,6 +33,9 @@ public final class MoveAside implements Processor {
   /** Directory below the watched one that holds refused files. */
   public static final String REFUSED = ".refused";
 
+  /** How the name of a file with a reason ends. */
+  public static final String REASON = ".reason.txt";
+
   private static final Logger LOG = LoggerFactory.getLogger(MoveAside.class);
 
   /** File systems allow 255 for a name; the stamp and {@code .reason.txt} need 32 of them. */
@@ -97,7 +100,7 @@ public final class MoveAside implements Processor {
       Files.createDirectory(refused);
     }
     String name = STAMP.format(clock.instant()) + "-" + shortened(file.getFileName().toString());
-    Path reason = refused.resolve(name + ".reason.txt");
+    Path reason = refused.resolve(name + REASON);
     Files.write(reason, refusal.reasonText().getBytes(StandardCharsets.UTF_8));
     try {
       Files.move(file, refused.resolve(name), StandardCopyOption.ATOMIC_MOVE);

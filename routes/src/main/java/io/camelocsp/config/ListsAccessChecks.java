@@ -114,6 +114,12 @@ final class ListsAccessChecks {
           "nothing says who may push",
           "add " + prefix + "publishers = pki/publisher.pem, or a username with a password-file");
     }
+    if (settings.isWritten(prefix + "publishers") && settings.isWritten(prefix + "username")) {
+      problems.error(
+          prefix + "username",
+          prefix + "publishers is written as well, and only one of them would count",
+          "remove one of the two, better the user name");
+    }
     refuse(prefix, List.of("every"), "what is pushed is not looked for");
   }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param billing the billing journal
  * @param hook endpoints of the application
  * @param warn when to warn ahead
+ * @param control how the command line reaches the running process
  */
 public record OcspConfiguration(
     @Key(
@@ -99,7 +100,9 @@ public record OcspConfiguration(
             meaning = "Endpoints of your own that are told what happens; see `docs/embedding.md`.")
         HookSettings hook,
     @Section(name = "warn", meaning = "When to warn ahead of what would stop answers.")
-        WarnSettings warn) {
+        WarnSettings warn,
+    @Section(name = "control", meaning = "How the command line reaches the running process.")
+        ControlSettings control) {
 
   static final String ISSUANCE_LIST_OID = "2.25.91126957498586232041853194197363883602";
 
@@ -115,6 +118,12 @@ public record OcspConfiguration(
   public Path billingJournal() {
     Path journal = billing.journal();
     return journal != null ? journal : dataDirectory.resolve("billing").resolve("billing.jsonl");
+  }
+
+  /** The socket at which the standalone process takes commands. */
+  public Path controlSocket() {
+    Path socket = control.socket();
+    return socket != null ? socket : dataDirectory.resolve(ControlSettings.DEFAULT_NAME);
   }
 
   // Map.copyOf would lose the order of the file

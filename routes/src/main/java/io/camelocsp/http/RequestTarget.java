@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the path out of a request target (RFC 9112 3.2) without decoding it: in a base64 path
  * {@code %2F}, {@code //} and {@code +} must stay what they are.
  */
-final class RequestTarget {
+public final class RequestTarget {
   private static final boolean[] PATH_CHARACTER = new boolean[128];
 
   static {
@@ -25,7 +25,7 @@ final class RequestTarget {
    * target is neither in origin-form nor in absolute-form, or holds a character or a percent
    * sequence that a path may not hold.
    */
-  static @Nullable String path(String target) {
+  public static @Nullable String path(String target) {
     int start = 0;
     if (!target.startsWith("/")) {
       int authority = afterScheme(target);

@@ -1,5 +1,6 @@
 package io.camelocsp.routes;
 
+import io.camelocsp.clock.ClockRecord;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -57,6 +58,11 @@ final class DataDirectory implements AutoCloseable {
   /** Where lists wait while they are taken in. */
   Path incoming() {
     return directory.resolve("incoming");
+  }
+
+  /** Where the last time is kept that was believed. */
+  ClockRecord clock() {
+    return new ClockRecord(directory.resolve("clock"));
   }
 
   /** Deletes what a process that was killed left waiting; returns how many files that were. */

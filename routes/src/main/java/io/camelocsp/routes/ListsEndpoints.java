@@ -20,6 +20,9 @@ final class ListsEndpoints {
 
   /** The endpoint that a list source's route starts from. */
   static String uri(String name, ListsSettings settings) {
+    if (settings.isPushed()) {
+      return PushRoute.from(name);
+    }
     long periodMillis = settings.pollInterval().toMillis();
     if (settings.isReadInPlace()) {
       return "timer:ocsp-" + name + "?delay=0&period=" + periodMillis;

@@ -59,6 +59,9 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   /** Template of an OpenSSL index.txt; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
   public static final String INDEX_FILE = ListRoutes.INDEX_FILE;
 
+  /** Template of lists that are pushed; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
+  public static final String PUSHED_LISTS = "ocsp-push";
+
   /** Template of the entry for requests from any endpoint. */
   static final String REQUEST = "ocsp-request";
 
@@ -127,6 +130,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
       billing();
     }
     new ListRoutes(this, service).define();
+    PushRoute.template(this, service);
     watchExpiry();
     request();
     responder();
@@ -235,7 +239,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   }
 
   private static List<String> templates() {
-    List<String> templates = new ArrayList<>(List.of(REQUEST, RESPONDER));
+    List<String> templates = new ArrayList<>(List.of(REQUEST, RESPONDER, PUSHED_LISTS));
     templates.addAll(ListRoutes.TEMPLATES);
     return templates;
   }

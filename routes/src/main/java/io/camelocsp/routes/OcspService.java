@@ -1,6 +1,8 @@
 package io.camelocsp.routes;
 
 import io.camelocsp.billing.BillingJournal;
+import io.camelocsp.clock.ClockGuard;
+import io.camelocsp.clock.ClockKeeper;
 import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.InstallationLoader;
@@ -11,6 +13,7 @@ import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.OcspHttpComponent;
+import io.camelocsp.http.intake.IntakeComponent;
 import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
@@ -18,10 +21,13 @@ import io.camelocsp.revocation.IndexSource;
 import io.camelocsp.revocation.IssuerData;
 import io.camelocsp.revocation.ListArchive;
 import io.camelocsp.revocation.ListIntake;
+import io.camelocsp.revocation.ListOrigin;
+import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.revocation.Restoration;
 import io.camelocsp.signing.SigningPool;
 import io.camelocsp.source.SourceReport;
 import io.camelocsp.source.SourceStates;
+import io.camelocsp.workflow.ClockFindings;
 import io.camelocsp.workflow.ExpiryWatch;
 import io.camelocsp.workflow.Installation;
 import io.camelocsp.workflow.ServedIssuer;
@@ -29,11 +35,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -55,7 +65,8 @@ public final class OcspService extends ServiceSupport {
   private final OcspConfiguration configuration;
 
   private final LiveConfiguration live;
-  private final InstantSource clock;
+  private final ClockGuard clock;
+  private final ClockKeeper clockKeeper;
   private final DataDirectory data;
   private final List<IssuerData> issuers;
   private final ListIntake listIntake;
@@ -65,17 +76,19 @@ public final class OcspService extends ServiceSupport {
   private final ExpiryWatch expiryWatch;
   private final FileLooks fileLooks;
   private final Hooks hooks;
+  private final Optional<IntakeComponent> pushed;
   private final Sources sources;
 
   private OcspService(
       LoadedConfiguration loaded,
       LoadedInstallation installed,
-      InstantSource clock,
+      ClockGuard clock,
       DataDirectory data)
       throws IOException {
     configuration = loaded.configuration();
     this.clock = clock;
     this.data = data;
+    pushed = PushedLists.of(configuration, data.incoming(), clock);
     fileLooks = new FileLooks(clock);
     hooks = new Hooks(configuration.hook());
     signingPool =
@@ -92,19 +105,36 @@ public final class OcspService extends ServiceSupport {
     configuration.lists().forEach(this::addIndexFile);
     sources = new Sources(configuration.lists(), clock, data.incoming());
     expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
+    clockKeeper = new ClockKeeper(clock); // last: nothing that fails may leave its thread behind
   }
 
   /**
    * Locks the data directory and makes the archived lists visible.
    *
+   * @param wall the machine's clock; what counts is the {@link ClockGuard}'s opinion of it
    * @throws IOException if the data directory or the billing journal cannot be used
    */
   public static OcspService open(
-      LoadedConfiguration loaded, LoadedInstallation installed, InstantSource clock)
+      LoadedConfiguration loaded, LoadedInstallation installed, InstantSource wall)
+      throws IOException {
+    return open(loaded, installed, wall, System::nanoTime);
+  }
+
+  /**
+   * As {@link #open(LoadedConfiguration, LoadedInstallation, InstantSource)}, with both clocks.
+   *
+   * @param monotonic nanoseconds of a clock that nobody sets
+   */
+  static OcspService open(
+      LoadedConfiguration loaded,
+      LoadedInstallation installed,
+      InstantSource wall,
+      LongSupplier monotonic)
       throws IOException {
     DataDirectory data = DataDirectory.lock(loaded.configuration().dataDirectory());
     OcspService service;
     try {
+      ClockGuard clock = ClockGuard.open(wall, monotonic, data.clock());
       service = new OcspService(loaded, installed, clock, data);
     } catch (IOException | RuntimeException e) {
       data.close();
@@ -167,10 +197,11 @@ public final class OcspService extends ServiceSupport {
     OcspHttpComponent http = new OcspHttpComponent(clock);
     ListenerEdges.of(configuration).forEach(http::addListener);
     context.addComponent(OcspHttpComponent.SCHEME, http);
-    context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(directories()));
+    pushed.ifPresent(component -> context.addComponent(IntakeComponent.SCHEME, component));
+    context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(watchedDirectories()));
     sources.prepare(context);
     context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
-    directories()
+    watchedDirectories()
         .forEach(
             (name, directory) ->
                 context
@@ -206,6 +237,48 @@ public final class OcspService extends ServiceSupport {
   /** What each issuer answers from at this moment, in configured order; see {@link ListTable}. */
   public List<ListReport> lists() {
     return ListReport.of(live.installation().issuers(), clock.instant());
+  }
+
+  /** The time that counts now, which need not be what the machine's clock says. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** What an operator should know at this moment: lists, signers, the clock. */
+  public List<ExpiryWatch.Finding> findings(Instant now) {
+    List<ExpiryWatch.Finding> findings = new ArrayList<>(expiryWatch.findings(now));
+    findings.addAll(ClockFindings.of(clock.look(), data.clock().file()));
+    return findings;
+  }
+
+  /** What requests that begin now are answered by. */
+  public Installation currentInstallation() {
+    return live.installation();
+  }
+
+  /** The responders in configured order. */
+  public List<String> responderNames() {
+    return List.copyOf(configuration.responders().keySet());
+  }
+
+  /**
+   * See {@link ListIntake#acceptRemovals}; told in the log.
+   *
+   * @return how many entries are not held any more
+   */
+  public int acceptRemovals(String issuerName) throws IOException {
+    int released = listIntake.acceptRemovals(issuerName);
+    LOG.warn(
+        "Operator: the removal of {} held entries of issuer {} was accepted", released, issuerName);
+    return released;
+  }
+
+  /** See {@link ListIntake#acceptOlder}; told in the log. */
+  public Acceptance acceptOlder(Path file) throws ListRefusedException, IOException {
+    Acceptance acceptance =
+        listIntake.acceptOlder(file, new ListOrigin("operator", file.toString()));
+    LOG.warn("Operator: {} from {} was accepted, older or not", acceptance.description(), file);
+    return acceptance;
   }
 
   /** How each configured source of lists is doing, in configured order. */
@@ -288,6 +361,7 @@ public final class OcspService extends ServiceSupport {
     sources.close();
     signingPool.close();
     hooks.close();
+    clockKeeper.close();
     if (journal != null) {
       journal.close();
     }
@@ -312,7 +386,8 @@ public final class OcspService extends ServiceSupport {
     }
   }
 
-  private Map<String, Path> directories() {
+  /** The directories that CAs drop lists into, by the configured name. */
+  public Map<String, Path> watchedDirectories() {
     Map<String, Path> directories = new LinkedHashMap<>();
     configuration
         .lists()

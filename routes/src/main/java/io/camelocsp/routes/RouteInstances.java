@@ -183,7 +183,8 @@ final class RouteInstances
       case ListRoutes.WATCHED_DIRECTORY,
           ListRoutes.INDEX_FILE,
           ListRoutes.FETCH_HTTP,
-          ListRoutes.FETCH_LDAP -> {
+          ListRoutes.FETCH_LDAP,
+          OcspRoutes.PUSHED_LISTS -> {
         ListsSettings lists = configured("ocsp.lists.", name, configuration.lists());
         if (!template.equals(template(lists))) {
           throw new IllegalArgumentException(
@@ -211,6 +212,9 @@ final class RouteInstances
       return lists.from() instanceof ListsFrom.Remote remote && remote.isLdap()
           ? ListRoutes.FETCH_LDAP
           : ListRoutes.FETCH_HTTP;
+    }
+    if (lists.isPushed()) {
+      return OcspRoutes.PUSHED_LISTS;
     }
     if (lists.isWatchedDirectory()) {
       return ListRoutes.WATCHED_DIRECTORY;

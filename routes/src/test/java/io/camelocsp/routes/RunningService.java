@@ -13,9 +13,11 @@ import io.camelocsp.testkit.TestSite;
 import io.camelocsp.workflow.Installation;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -28,7 +30,8 @@ final class RunningService implements AutoCloseable {
       DefaultCamelContext context,
       Path configuration,
       UnaryOperator<Installation> change,
-      InstantSource clock)
+      InstantSource clock,
+      LongSupplier monotonic)
       throws Exception {
     this.context = context;
     LoadedConfiguration loaded =
@@ -44,9 +47,16 @@ final class RunningService implements AutoCloseable {
                 installed.listPolicies(),
                 installed.mode(),
                 installed.warnings()),
-            clock);
+            clock,
+            monotonic);
     service.addTo(context);
     context.start();
+  }
+
+  private RunningService(
+      DefaultCamelContext context, Path configuration, UnaryOperator<Installation> change)
+      throws Exception {
+    this(context, configuration, change, InstantSource.system(), System::nanoTime);
   }
 
   static RunningService of(TestSite site) throws Exception {
@@ -54,18 +64,28 @@ final class RunningService implements AutoCloseable {
   }
 
   static RunningService of(TestSite site, UnaryOperator<Installation> change) throws Exception {
-    return new RunningService(
-        new DefaultCamelContext(), site.configuration(), change, InstantSource.system());
+    return new RunningService(new DefaultCamelContext(), site.configuration(), change);
   }
 
+  /** With this clock, whose changes count as time that passes. */
   static RunningService at(TestSite site, InstantSource clock) throws Exception {
+    Instant start = clock.instant();
+    return at(site, clock, () -> Duration.between(start, clock.instant()).toNanos());
+  }
+
+  /** With these two clocks, wall and monotonic. */
+  static RunningService at(TestSite site, InstantSource clock, LongSupplier monotonic)
+      throws Exception {
     return new RunningService(
-        new DefaultCamelContext(), site.configuration(), UnaryOperator.identity(), clock);
+        new DefaultCamelContext(),
+        site.configuration(),
+        UnaryOperator.identity(),
+        clock,
+        monotonic);
   }
 
   static RunningService in(DefaultCamelContext context, TestSite site) throws Exception {
-    return new RunningService(
-        context, site.configuration(), UnaryOperator.identity(), InstantSource.system());
+    return new RunningService(context, site.configuration(), UnaryOperator.identity());
   }
 
   /** Reads the configuration file again and applies what can be applied. */

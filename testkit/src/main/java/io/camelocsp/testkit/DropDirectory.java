@@ -36,10 +36,10 @@ public final class DropDirectory {
     return names(directory.resolve(".refused"));
   }
 
-  /** The archived lists of the issuer {@code site}. */
+  /** The archived lists of the issuer {@code site}, without what lies beside them. */
   public List<Path> archived() throws IOException {
     try (Stream<Path> files = Files.list(archive)) {
-      return files.sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".crl")).sorted().toList();
     }
   }
 

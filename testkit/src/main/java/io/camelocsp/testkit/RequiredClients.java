@@ -24,6 +24,11 @@ public final class RequiredClients {
     require("slapd (Debian: slapd)", Slapd.available());
   }
 
+  /** Needs {@code curl}. */
+  public static void curl() {
+    require("curl", Curl.available());
+  }
+
   private static void require(String client, boolean available) {
     if (available) {
       return;

@@ -8,7 +8,7 @@ import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.ResponderSettings;
-import io.camelocsp.routes.ListReport;
+import io.camelocsp.operations.Operations;
 import io.camelocsp.routes.OcspService;
 import io.camelocsp.routes.StartFailure;
 import java.net.URI;
@@ -133,8 +133,8 @@ final class CamelInstallation implements PreparedInstallation {
   }
 
   @Override
-  public List<ListReport> lists() {
-    return running().lists();
+  public Operations operations() {
+    return new Operations(running());
   }
 
   private OcspService running() {

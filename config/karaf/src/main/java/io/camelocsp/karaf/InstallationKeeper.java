@@ -2,7 +2,7 @@ package io.camelocsp.karaf;
 
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationProblem;
-import io.camelocsp.routes.ListReport;
+import io.camelocsp.operations.Operations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps one installation running as well as its configuration allows: a bad edit changes nothing
  * but the log, a good one is applied live or replaces the running installation, and where the new
- * one cannot start, the old one starts again. For one thread, but for {@link #lists}.
+ * one cannot start, the old one starts again. For one thread, but for {@link #operations}.
  */
 final class InstallationKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InstallationKeeper.class);
@@ -164,18 +164,20 @@ final class InstallationKeeper implements AutoCloseable {
     }
   }
 
-  /** What runs, for any thread: its name and its lists; null if nothing does. */
-  @Nullable NamedLists lists() {
+  /** What runs, for any thread; null if nothing does. */
+  @Nullable NamedOperations operations() {
     Running now = running;
-    return now == null ? null : new NamedLists(now.written().name(), now.installation().lists());
+    return now == null
+        ? null
+        : new NamedOperations(now.written().name(), now.installation().operations());
   }
 
   /**
-   * The lists of one installation.
+   * One installation, for operators.
    *
    * @param name of the installation
    */
-  record NamedLists(String name, List<ListReport> lists) {}
+  record NamedOperations(String name, Operations operations) {}
 
   /** Stops what runs. */
   @Override

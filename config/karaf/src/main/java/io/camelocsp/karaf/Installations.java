@@ -1,16 +1,17 @@
 package io.camelocsp.karaf;
 
-import io.camelocsp.karaf.InstallationKeeper.NamedLists;
-import io.camelocsp.routes.ListReport;
+import io.camelocsp.karaf.InstallationKeeper.NamedOperations;
+import io.camelocsp.operations.Operations;
 import java.util.Dictionary;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All installations by the PID of their configuration. For one thread, but for {@link #lists}. */
+/**
+ * All installations by the PID of their configuration. For one thread, but for {@link #operations}.
+ */
 final class Installations implements RunningInstallations, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Installations.class);
 
@@ -37,15 +38,15 @@ final class Installations implements RunningInstallations, AutoCloseable {
   }
 
   @Override
-  public Map<String, List<ListReport>> lists() {
-    Map<String, List<ListReport>> lists = new LinkedHashMap<>();
+  public Map<String, Operations> operations() {
+    Map<String, Operations> all = new LinkedHashMap<>();
     for (InstallationKeeper keeper : keepers.values()) {
-      NamedLists running = keeper.lists();
+      NamedOperations running = keeper.operations();
       if (running != null) {
-        lists.put(running.name(), running.lists());
+        all.put(running.name(), running.operations());
       }
     }
-    return lists;
+    return all;
   }
 
   /** Stops all. */

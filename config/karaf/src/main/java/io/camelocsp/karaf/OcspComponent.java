@@ -1,10 +1,9 @@
 package io.camelocsp.karaf;
 
-import io.camelocsp.routes.ListReport;
+import io.camelocsp.operations.Operations;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Dictionary;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,8 +87,8 @@ public final class OcspComponent
   }
 
   @Override
-  public Map<String, List<ListReport>> lists() {
-    return installations.lists();
+  public Map<String, Operations> operations() {
+    return installations.operations();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.camelocsp.karaf;
 
 import io.camelocsp.config.ConfigurationException;
-import io.camelocsp.routes.ListReport;
+import io.camelocsp.operations.Operations;
 import java.util.List;
 
 /** An installation that is ready to start, then running, then closed. For one thread. */
@@ -22,8 +22,8 @@ interface PreparedInstallation extends AutoCloseable {
    */
   List<String> applyLive(PreparedInstallation next) throws ConfigurationException;
 
-  /** The lists it answers from; may be called by any thread. */
-  List<ListReport> lists();
+  /** What operators ask of it while it runs; may be called by any thread. */
+  Operations operations();
 
   /** Where it answers, for the log. */
   String answersAt();

@@ -1,11 +1,10 @@
 package io.camelocsp.karaf;
 
-import io.camelocsp.routes.ListReport;
-import java.util.List;
+import io.camelocsp.operations.Operations;
 import java.util.Map;
 
 /** What runs in this Karaf, for shell commands. Thread-safe. */
 public interface RunningInstallations {
-  /** The lists that each running installation answers from, by the installation's name. */
-  Map<String, List<ListReport>> lists();
+  /** What operators ask of each running installation, by its name. */
+  Map<String, Operations> operations();
 }

@@ -34,9 +34,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  camel-ocsp demo                               see it work, with a demo CA",
       "  camel-ocsp init --issuer CA.pem --crl CA.crl  set it up for your own CA",
       "  camel-ocsp run --config ocsp.properties       answer",
+      "  camel-ocsp status --config ocsp.properties    see whether it answers",
       "",
-      "Exit codes: 0 ok, 1 warning, 2 critical, 64 wrong usage, 69 Java or Maven is",
-      "missing, 70 a defect of camel-ocsp; check has its own.",
+      "Exit codes: 0 ok, 1 warning, 2 critical, 3 unknown, 64 wrong usage, 69 Java or",
+      "Maven is missing, 70 a defect of camel-ocsp; check has its own.",
       "Colour is left out with NO_COLOR=1, or when not on a terminal."
     })
 public final class CamelOcsp implements Runnable {
@@ -80,8 +81,12 @@ public final class CamelOcsp implements Runnable {
     commandLine.addSubcommand(new RunCommand(environment));
     commandLine.addSubcommand(new CheckConfigCommand(environment));
     commandLine.addSubcommand(new CheckCommand(environment));
+    commandLine.addSubcommand(new StatusCommand());
+    commandLine.addSubcommand(new ExplainCommand());
     commandLine.addSubcommand(
-        new CommandLine(new ListsCommand()).addSubcommand(new ListsInspectCommand(environment)));
+        new CommandLine(new ListsCommand())
+            .addSubcommand(new ListsInspectCommand(environment))
+            .addSubcommand(new ListsAcceptCommand()));
     commandLine.addSubcommand(
         new CommandLine(new SignerCommand()).addSubcommand(new SignerAssembleCommand()));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

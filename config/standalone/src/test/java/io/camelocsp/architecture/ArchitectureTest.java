@@ -32,7 +32,12 @@ class ArchitectureTest {
           .layer("client")
           .definedBy(ROOT + "client..")
           .layer("routes")
-          .definedBy(ROOT + "routes..", ROOT + "http..", ROOT + "fetch..", ROOT + "config..")
+          .definedBy(
+              ROOT + "routes..",
+              ROOT + "http..",
+              ROOT + "fetch..",
+              ROOT + "config..",
+              ROOT + "operations..")
           .layer("processors")
           .definedBy(ROOT + "processors..")
           .layer("core")
@@ -40,6 +45,7 @@ class ArchitectureTest {
               ROOT + "der..",
               ROOT + "message..",
               ROOT + "certificate..",
+              ROOT + "clock..",
               ROOT + "revocation..",
               ROOT + "signing..",
               ROOT + "billing..",
@@ -103,6 +109,15 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", ROOT + "der..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule theClockKnowsNobody =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "clock..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", ROOT + "clock..", "org.jspecify..", "org.slf4j..");
 
   @ArchTest
   static final ArchRule messageKnowsOnlyDer =
@@ -180,6 +195,7 @@ class ArchitectureTest {
         ROOT + "der..",
         ROOT + "message..",
         ROOT + "certificate..",
+        ROOT + "clock..",
         ROOT + "revocation..",
         ROOT + "signing..",
         ROOT + "billing..",

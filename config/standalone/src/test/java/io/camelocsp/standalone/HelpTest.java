@@ -18,7 +18,11 @@ class HelpTest {
         "run",
         "check-config",
         "check",
+        "status",
+        "explain",
+        "lists",
         "lists inspect",
+        "lists accept",
         "signer assemble"
       })
   void everyCommandHasExamplesAndExitCodes(String command) {

@@ -1,10 +1,10 @@
 package io.camelocsp.karaf.shell;
 
 import io.camelocsp.karaf.RunningInstallations;
-import io.camelocsp.routes.ListReport;
-import io.camelocsp.routes.ListTable;
+import io.camelocsp.operations.ListsText;
+import io.camelocsp.operations.Operations;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
@@ -32,25 +32,31 @@ public final class ListsCommand implements Action {
       valueToShowInHelp = "all")
   private @Nullable String installation;
 
+  @Option(
+      name = "-a",
+      aliases = "--accept",
+      description =
+          "Confirm the removals that are held for this issuer; with several installations, say"
+              + " which.")
+  private @Nullable String accept;
+
   @Override
-  public @Nullable Object execute() {
+  public @Nullable Object execute() throws IOException {
     PrintStream out = Shell.console(session);
-    Map<String, List<ListReport>> lists = Shell.present(installations).lists();
-    if (installation != null && !lists.containsKey(installation)) {
-      throw new IllegalArgumentException(
-          "No installation '" + installation + "' is running; there is " + lists.keySet());
+    Map<String, Operations> running = Asked.running(installations, installation);
+    String issuer = accept;
+    if (issuer == null) {
+      Asked.print(running, out, operations -> ListsText.of(operations.listsReport()));
+      return null;
     }
-    if (lists.isEmpty()) {
-      out.println(
-          "No installation is running: log:display says why. The first needs etc/io.camelocsp.cfg.");
+    if (installation == null && running.size() != 1) {
+      throw new IllegalArgumentException("Say which of the installations: --installation NAME");
     }
-    lists.forEach(
-        (name, reports) -> {
-          if (installation == null || installation.equals(name)) {
-            out.println(name);
-            ListTable.lines(reports).forEach(line -> out.println("  " + line));
-          }
-        });
+    for (Operations operations : running.values()) {
+      out.printf(
+          "%d entries of issuer %s are not held any more%n",
+          operations.acceptRemovals(issuer), issuer);
+    }
     return null;
   }
 }

@@ -6,18 +6,23 @@ import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
+import io.camelocsp.operations.Operations;
 import io.camelocsp.routes.OcspService;
 import io.camelocsp.routes.StartFailure;
 import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.standalone.ResponderProcess.ResponderStarter;
 import io.camelocsp.standalone.ResponderProcess.RunningResponder;
+import io.camelocsp.standalone.control.ControlServer;
+import io.camelocsp.standalone.control.OperatorActions;
 import io.camelocsp.standalone.support.CommandFailure;
 import io.camelocsp.standalone.support.ExitCode;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -54,11 +59,11 @@ public final class CamelStarter implements ResponderStarter {
     main.addMainListener(assembly);
     try {
       main.start();
+      return new Running(main, assembly, assembly.takeCommands());
     } catch (Exception e) {
       main.stop();
       throw failure(e, assembly);
     }
-    return new Running(main, assembly);
   }
 
   private static CommandFailure failure(Exception cause, Assembly assembly) {
@@ -87,6 +92,8 @@ public final class CamelStarter implements ResponderStarter {
     private final Path file;
     private final Map<String, String> overrides;
     private final SignerMode mode;
+    private @Nullable OcspService opened;
+    private @Nullable Path socket;
     private List<URI> urls = List.of();
     private List<ResponseSigner> signers = List.of();
 
@@ -106,12 +113,21 @@ public final class CamelStarter implements ResponderStarter {
             .forEach(Assembly::warn);
         installed.warnings().forEach(Assembly::warn);
         OcspService service = OcspService.open(loaded, installed, clock);
+        opened = service;
+        socket = loaded.configuration().controlSocket();
         urls = service.urls();
         signers = installed.installation().signers().all();
         service.addTo(main.getCamelContext());
       } catch (Exception e) {
         throw new AssemblyFailedException(e);
       }
+    }
+
+    /** Listens for commands, once all that they ask about runs. */
+    ControlServer takeCommands() throws IOException {
+      return ControlServer.open(
+          Objects.requireNonNull(socket),
+          new OperatorActions(new Operations(Objects.requireNonNull(opened))));
     }
 
     private static boolean aboutSigners(ConfigurationProblem problem) {
@@ -133,7 +149,8 @@ public final class CamelStarter implements ResponderStarter {
   }
 
   /** A started camel-main. */
-  private record Running(Main main, Assembly assembly) implements RunningResponder {
+  private record Running(Main main, Assembly assembly, ControlServer control)
+      implements RunningResponder {
     @Override
     public List<URI> urls() {
       return assembly.urls;
@@ -146,6 +163,7 @@ public final class CamelStarter implements ResponderStarter {
 
     @Override
     public void close() {
+      control.close();
       main.stop();
     }
   }

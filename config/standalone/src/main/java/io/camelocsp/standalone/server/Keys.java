@@ -56,7 +56,8 @@ final class Keys {
     return overrides;
   }
 
-  private static @Nullable ConfigurationEntry override(String key) {
+  /** What the environment says instead of the file, if anything. */
+  static @Nullable ConfigurationEntry override(String key) {
     if (!key.startsWith(PREFIX)) {
       return null;
     }

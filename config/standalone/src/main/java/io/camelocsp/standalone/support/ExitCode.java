@@ -8,6 +8,9 @@ public final class ExitCode {
   public static final int WARNING = 1;
   public static final int CRITICAL = 2;
 
+  /** It cannot be found out. */
+  public static final int UNKNOWN = 3;
+
   /** The command line itself is wrong; sysexits.h calls it EX_USAGE. */
   public static final int USAGE = 64;
 

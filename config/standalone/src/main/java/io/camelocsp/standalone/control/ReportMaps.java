@@ -1,0 +1,165 @@
+package io.camelocsp.standalone.control;
+
+import io.camelocsp.message.CertStatus;
+import io.camelocsp.operations.ExplainReport;
+import io.camelocsp.operations.Level;
+import io.camelocsp.operations.ListsReport;
+import io.camelocsp.operations.StatusReport;
+import io.camelocsp.operations.StatusText;
+import io.camelocsp.revocation.Evidence;
+import io.camelocsp.revocation.Statement;
+import io.camelocsp.workflow.AnswerPreview;
+import io.camelocsp.workflow.IssuerOutlook;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports for programs: times in ISO 8601 UTC, numbers of lists and serial numbers as text, because
+ * they may be larger than a program's integers. What there is not is left out.
+ */
+final class ReportMaps {
+  private ReportMaps() {}
+
+  static Map<String, Object> of(StatusReport report) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("level", word(report.level()));
+    map.put("headline", StatusText.headline(report));
+    put(map, "at", report.at());
+    map.put("urls", report.urls().stream().map(Object::toString).toList());
+    report
+        .firstToBreak()
+        .ifPresent(
+            each -> {
+              Map<String, Object> first = new LinkedHashMap<>();
+              first.put("issuer", each.issuer());
+              put(first, "at", each.breaksAt());
+              first.put("by", each.breaksBy().name().toLowerCase(Locale.ROOT));
+              map.put("firstToBreak", first);
+            });
+    map.put("issuers", report.issuers().stream().map(ReportMaps::issuer).toList());
+    map.put(
+        "problems",
+        report.problems().stream()
+            .map(
+                each ->
+                    Map.of(
+                        "level", word(each.level()),
+                        "subject", each.subject(),
+                        "text", each.text()))
+            .toList());
+    return map;
+  }
+
+  private static Map<String, Object> issuer(IssuerOutlook issuer) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("issuer", issuer.issuer());
+    map.put("answers", issuer.answering().label());
+    map.put("evidence", issuer.evidence());
+    put(map, "evidenceEnd", issuer.evidenceEnd());
+    put(map, "signer", issuer.signer());
+    put(map, "signerEnd", issuer.signerEnd());
+    put(map, "breaksAt", issuer.breaksAt());
+    return map;
+  }
+
+  static Map<String, Object> of(ListsReport report) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("level", word(report.level()));
+    put(map, "at", report.at());
+    map.put(
+        "lists",
+        report.issuers().entrySet().stream()
+            .flatMap(
+                each -> each.getValue().stream().map(evidence -> list(each.getKey(), evidence)))
+            .toList());
+    map.put(
+        "issuersWithoutList",
+        report.issuers().entrySet().stream()
+            .filter(each -> each.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList());
+    return map;
+  }
+
+  private static Map<String, Object> list(String issuer, Evidence evidence) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("issuer", issuer);
+    map.put("list", evidence.describe());
+    map.put("kind", evidence.kind());
+    put(map, "number", evidence.number());
+    put(map, "sha256", evidence.sha256());
+    put(map, "thisUpdate", evidence.thisUpdate());
+    put(map, "nextUpdate", evidence.nextUpdate());
+    put(map, "acceptedAt", evidence.acceptedAt());
+    map.put("entries", evidence.size());
+    evidence.heapOctets().ifPresent(octets -> map.put("heapOctets", octets));
+    map.put("source", evidence.origin().source());
+    map.put("location", evidence.origin().location());
+    return map;
+  }
+
+  static Map<String, Object> of(ExplainReport report) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("level", word(report.level()));
+    put(map, "at", report.at());
+    map.put("issuer", report.issuer());
+    map.put("serial", report.serial().toHex());
+    map.put("why", report.explanation().why());
+    Map<String, Object> answers = new LinkedHashMap<>();
+    report.answers().forEach((name, answer) -> answers.put(name, answer(answer)));
+    map.put("responders", answers);
+    List<Map<String, Object>> evidence =
+        report.explanation().statements().stream().map(ReportMaps::statement).toList();
+    map.put("evidence", evidence);
+    return map;
+  }
+
+  private static Map<String, Object> answer(AnswerPreview answer) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    if (answer instanceof AnswerPreview.Answered answered) {
+      CertStatus status = answered.response().status();
+      map.put("status", status.label());
+      if (status instanceof CertStatus.Revoked revoked) {
+        put(map, "revokedAt", revoked.time());
+        map.put("reason", revoked.reason().label());
+      }
+      map.put("evidence", answered.evidence());
+      put(map, "thisUpdate", answered.response().thisUpdate());
+      put(map, "nextUpdate", answered.response().nextUpdate());
+      map.put("signer", answered.signer().name());
+      put(map, "signerNotAfter", answered.signer().notAfter());
+    } else if (answer instanceof AnswerPreview.Refused refused) {
+      map.put("error", refused.status().label());
+      map.put("reason", refused.reason());
+    }
+    return map;
+  }
+
+  private static Map<String, Object> statement(Statement each) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("evidence", each.evidence());
+    map.put("kind", each.kind());
+    put(map, "number", each.number());
+    put(map, "sha256", each.sha256());
+    map.put("source", each.origin().source());
+    map.put("location", each.origin().location());
+    put(map, "thisUpdate", each.thisUpdate());
+    put(map, "nextUpdate", each.nextUpdate());
+    map.put("validity", each.validity().label());
+    map.put("says", each.says().words());
+    return map;
+  }
+
+  private static String word(Level level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void put(Map<String, Object> map, String key, @Nullable Object value) {
+    if (value != null) {
+      map.put(key, value.toString());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.camelocsp.standalone.control;
+
+import io.camelocsp.operations.Commands;
+import java.nio.file.Path;
+
+/**
+ * Commands of this command line, as its user types them.
+ *
+ * @param self this program, quoted for a shell
+ * @param options those that find the process, quoted for a shell; empty if none is needed
+ */
+record TypedCommands(String self, String options) implements Commands {
+  static final String SELF = "self";
+  static final String OPTIONS = "options";
+
+  static TypedCommands of(ControlRequest request) {
+    return new TypedCommands(request.argument(SELF), request.argument(OPTIONS));
+  }
+
+  @Override
+  public String lists() {
+    return typed("lists");
+  }
+
+  @Override
+  public String status() {
+    return typed("status");
+  }
+
+  @Override
+  public String acceptRemovals(String issuer) {
+    return typed("lists accept " + issuer);
+  }
+
+  @Override
+  public String inspect(Path list) {
+    return self + " lists inspect " + quoted(list);
+  }
+
+  private String typed(String command) {
+    return self + " " + command + (options.isEmpty() ? "" : " " + options);
+  }
+}

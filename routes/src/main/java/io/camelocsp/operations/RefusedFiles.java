@@ -1,0 +1,89 @@
+package io.camelocsp.operations;
+
+import io.camelocsp.processors.MoveAside;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** The newest files that were refused in a watched directory, found by their reasons. */
+final class RefusedFiles {
+  static final int NEWEST = 3;
+
+  /** A directory that nobody clears may hold very many. */
+  private static final int MOST_NAMES = 20_000;
+
+  private static final int MOST_CHARACTERS = 500;
+
+  private RefusedFiles() {}
+
+  /**
+   * One refused file.
+   *
+   * @param reasonFile says in full why, and what to do
+   * @param at when it was refused
+   * @param reason the first line of it
+   */
+  record Refused(Path reasonFile, Instant at, String reason) {}
+
+  /** The newest first; none if there is no such directory, or it cannot be read. */
+  static List<Refused> newest(Path watched) {
+    // Names begin with the time, so that the latest name is the latest refusal.
+    PriorityQueue<Path> newest = new PriorityQueue<>(Comparator.comparing(RefusedFiles::name));
+    Path directory = watched.resolve(MoveAside.REFUSED);
+    try (DirectoryStream<Path> reasons =
+        Files.newDirectoryStream(directory, "*" + MoveAside.REASON)) {
+      int seen = 0;
+      for (Path each : reasons) {
+        newest.add(each);
+        if (newest.size() > NEWEST) {
+          newest.remove();
+        }
+        if (++seen == MOST_NAMES) {
+          break;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return List.of(); // nothing was refused yet; what cannot be read is told by the polls
+    }
+    List<Refused> refused = new ArrayList<>();
+    newest.stream()
+        .sorted(Comparator.comparing(RefusedFiles::name).reversed())
+        .forEach(each -> add(each, refused));
+    return refused;
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private static void add(Path file, List<Refused> refused) {
+    try {
+      refused.add(new Refused(file, Files.getLastModifiedTime(file).toInstant(), firstLine(file)));
+    } catch (IOException | UncheckedIOException e) {
+      // deleted while we looked: then it needs nobody's attention
+    }
+  }
+
+  private static String firstLine(Path file) throws IOException {
+    char[] start = new char[MOST_CHARACTERS];
+    int length;
+    try (Reader reader =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+      length = Math.max(0, reader.read(start));
+    }
+    return new String(start, 0, length).lines().findFirst().orElse("");
+  }
+}

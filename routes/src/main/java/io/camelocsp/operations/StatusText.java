@@ -1,0 +1,115 @@
+package io.camelocsp.operations;
+
+import io.camelocsp.operations.Line.Tone;
+import io.camelocsp.operations.StatusReport.Problem;
+import io.camelocsp.workflow.IssuerOutlook;
+import io.camelocsp.workflow.IssuerOutlook.BreaksBy;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** A {@link StatusReport} for people; its first line alone answers the first question. */
+public final class StatusText {
+  private StatusText() {}
+
+  /** The lines. */
+  public static List<Line> of(StatusReport status, Commands commands) {
+    List<Line> lines = new ArrayList<>();
+    Tone tone = Tone.of(status.level());
+    Layout.wrapped("", headline(status)).forEach(each -> lines.add(new Line(tone, each)));
+    String urls = status.urls().stream().map(URI::toString).collect(Collectors.joining(", "));
+    Layout.wrapped("", "It is " + Layout.time(status.at()) + "; answering at " + urls)
+        .forEach(each -> lines.add(Line.plain(each)));
+    lines.add(Line.plain(""));
+    Layout.columns(issuers(status)).forEach(each -> lines.add(Line.plain(each)));
+    for (Problem problem : status.problems()) {
+      lines.add(Line.plain(""));
+      addProblem(problem, commands, lines);
+    }
+    return lines;
+  }
+
+  private static void addProblem(Problem problem, Commands commands, List<Line> lines) {
+    String level = problem.level().name().toLowerCase(Locale.ROOT);
+    List<String> text = Layout.wrapped("", level + ": " + problem.text());
+    Tone tone = Tone.of(problem.level());
+    text.forEach(each -> lines.add(new Line(tone, each)));
+    String next =
+        switch (Next.of(problem.next())) {
+          case LISTS -> commands.lists();
+          case READ -> commands.show(((StatusReport.Read) problem.next()).file());
+          case ACCEPT ->
+              commands.acceptRemovals(((StatusReport.AcceptRemovals) problem.next()).issuer());
+          case AGAIN -> commands.status();
+        };
+    lines.add(Line.plain("  " + next));
+  }
+
+  /** {@link StatusReport.NextStep} for a switch, which Java 17 has for enums only. */
+  private enum Next {
+    LISTS,
+    READ,
+    ACCEPT,
+    AGAIN;
+
+    static Next of(StatusReport.NextStep step) {
+      if (step instanceof StatusReport.AcceptRemovals) {
+        return ACCEPT;
+      }
+      return step instanceof StatusReport.LookAtLists
+          ? LISTS
+          : step instanceof StatusReport.Read ? READ : AGAIN;
+    }
+  }
+
+  /** Whether all issuers answer, and which breaks first, and when. */
+  public static String headline(StatusReport status) {
+    int all = status.issuers().size();
+    List<IssuerOutlook> not = status.notAnswering();
+    String answering =
+        not.isEmpty()
+            ? all == 1
+                ? "issuer " + status.issuers().get(0).issuer() + " answers"
+                : "all " + all + " issuers answer"
+            : "%d of %d issuers %s not answer: %s"
+                .formatted(
+                    not.size(),
+                    all,
+                    not.size() == 1 ? "does" : "do",
+                    not.stream()
+                        .map(each -> each.issuer() + " (" + each.answering().label() + ")")
+                        .collect(Collectors.joining(", ")));
+    return status.level()
+        + ": "
+        + answering
+        + status.firstToBreak().map(each -> first(each, status.at())).orElse("");
+  }
+
+  private static String first(IssuerOutlook issuer, Instant now) {
+    return "; %s breaks first, at %s, when %s"
+        .formatted(
+            issuer.issuer(),
+            Layout.time(Objects.requireNonNull(issuer.breaksAt()), now),
+            issuer.breaksBy() == BreaksBy.EVIDENCE ? "its list ends" : "its last signer ends");
+  }
+
+  private static List<List<String>> issuers(StatusReport status) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("ISSUER", "ANSWERS", "FROM", "UNTIL", "SIGNER", "SIGNER UNTIL"));
+    for (IssuerOutlook each : status.issuers()) {
+      rows.add(
+          List.of(
+              each.issuer(),
+              each.answering().label(),
+              each.evidence(),
+              Layout.time(each.evidenceEnd()),
+              each.signer() == null ? "-" : each.signer(),
+              Layout.time(each.signerEnd())));
+    }
+    return rows;
+  }
+}

@@ -12,7 +12,6 @@ import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.http.intake.IntakeComponent;
-import io.camelocsp.issuance.IssuanceSource;
 import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;

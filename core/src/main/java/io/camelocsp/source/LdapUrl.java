@@ -56,7 +56,7 @@ public record LdapUrl(boolean tls, String host, int port, String rawName) {
   /** The distinguished name as people read it. */
   public String name() {
     try {
-      return new URI("x:/" + rawName).getPath().substring(1);
+      return new URI("x://h/" + rawName).getPath().substring(1);
     } catch (URISyntaxException e) {
       return rawName;
     }

@@ -2,9 +2,11 @@ package io.camelocsp.source;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ public final class SourceStates {
   private final InstantSource clock;
   private final Map<String, SourceReport> reports = new LinkedHashMap<>();
 
+  /** Those of which a failure was told since they were looked at last. */
+  private final Set<String> failing = new HashSet<>();
+
   /**
    * @param clock the wall clock
    */
@@ -41,9 +46,17 @@ public final class SourceStates {
   }
 
   /** It is looked at now. */
-  public void tried(String name) {
+  public synchronized void tried(String name) {
     Instant now = clock.instant();
+    failing.remove(name);
     change(name, report -> report.tried(now));
+  }
+
+  /** The look that began with {@link #tried} is over: it went well if nothing else was told. */
+  public synchronized void passed(String name) {
+    if (!failing.contains(name)) {
+      succeeded(name, null);
+    }
   }
 
   /**
@@ -75,7 +88,8 @@ public final class SourceStates {
    *
    * @param text what is wrong, without full stop; it holds no secret
    */
-  public News failed(String name, String text) {
+  public synchronized News failed(String name, String text) {
+    failing.add(name);
     return settle(name, Result.FAILED, null, text);
   }
 

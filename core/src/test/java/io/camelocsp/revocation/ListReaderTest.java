@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.camelocsp.revocation.ListRefusedException.Reason;
 import io.camelocsp.testkit.TestCa;
-import io.camelocsp.testkit.TestScope;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javax.security.auth.x500.X500Principal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -201,32 +199,7 @@ class ListReaderTest {
             "attribute certificates",
             kind,
             "attribute",
-            l -> l.extensions.add(critical("551D1C", hex("30038501FF")))),
-        vector(
-            "empty distribution point",
-            malformed,
-            "empty",
-            l -> l.extensions.set(0, critical("551D1C", hex("3000")))),
-        vector(
-            "two onlyContains flags",
-            malformed,
-            "more than one kind",
-            l -> l.extensions.add(critical("551D1C", hex("30068101FF8201FF")))),
-        vector(
-            "flags out of order",
-            malformed,
-            "another element",
-            l -> l.extensions.add(critical("551D1C", hex("30068201FF8101FF")))),
-        vector(
-            "no reason",
-            malformed,
-            "no reason",
-            l -> l.extensions.add(critical("551D1C", hex("300483020780")))),
-        vector(
-            "a field that RFC 5280 lacks",
-            malformed,
-            "another element",
-            l -> l.extensions.add(critical("551D1C", hex("30038601FF")))));
+            l -> l.extensions.add(critical("551D1C", hex("30038501FF")))));
   }
 
   private static Stream<Named<Vector>> entryDefects() {
@@ -396,54 +369,6 @@ class ListReaderTest {
           .revoke(SERIAL, RawList.THIS_UPDATE, 1)
           .revoke(BigInteger.TWO, RawList.THIS_UPDATE)
           .der();
-
-  private static final byte[] INDIRECT =
-      CA.crl()
-          .scope(new TestScope("http://a.example/", true, false, TestScope.COMPROMISE, true))
-          .freshest("http://a.example/delta.crl")
-          .revoke(SERIAL, RawList.THIS_UPDATE, 1)
-          .revokeOf(TestCa.ec("Other CA"), BigInteger.TWO, RawList.THIS_UPDATE)
-          .der();
-
-  @Property
-  void anyDamageToAnIndirectListGivesADecisionAndNoOtherException(
-      @ForAll @IntRange(max = 1 << 20) int where, @ForAll byte octet) {
-    byte[] damaged = INDIRECT.clone();
-    damaged[where % damaged.length] = octet;
-    try {
-      ListOutline list = read(damaged);
-      ListReader.Scan scan = ListReader.scan(list, 100);
-      int entries = 0;
-      for (X500Principal issuer : scan.runs().issuers()) {
-        entries += RevocationIndex.of(list.der(), scan.runs().of(issuer)).size();
-      }
-      assertThat(entries).isLessThanOrEqualTo(scan.count());
-    } catch (ListRefusedException e) {
-      assertThat(e.reasonText()).contains("What to do");
-    }
-  }
-
-  @Test
-  void readsAScope() throws ListRefusedException {
-    ListOutline list = read(INDIRECT);
-    assertThat(list.defects()).isEmpty();
-    assertThat(list.extensions().scope().clauses())
-        .containsExactly(
-            "distribution point http://a.example/",
-            "end-entity certificates only",
-            "reasons keyCompromise, cACompromise");
-    assertThat(list.extensions().scope().indirect()).isTrue();
-    assertThat(list.extensions().notes().freshest()).containsExactly("http://a.example/delta.crl");
-  }
-
-  @Test
-  void aNameRelativeToTheIssuerIsADirectoryName() throws ListRefusedException {
-    RawList list = new RawList(TestCa.ec("O=Acme,CN=Acme"));
-    // [0] { [1] { SEQUENCE { commonName, UTF8String "7" } } }
-    list.extensions.add(critical("551D1C", hex("300EA00CA10A300806035504030C0137")));
-    assertThat(read(list.der()).extensions().scope().points())
-        .containsExactly(DistributionPoint.parse("CN=7,CN=Acme,O=Acme"));
-  }
 
   @Property
   void anyDamageGivesADecisionAndNoOtherException(

@@ -149,7 +149,7 @@ class ListsPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void answersAreThoseOfAPlainMapWithRestartsInBetween(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     Ca ca = new Ca(random, null);
@@ -175,7 +175,7 @@ class ListsPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void anyOrderEndsInTheSameAnswers(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     Ca ca = new Ca(random, null);
@@ -201,7 +201,7 @@ class ListsPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void partitionsAnswerAsOneListWould(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     Ca users = new Ca(random, TestScope.USERS);
@@ -229,7 +229,7 @@ class ListsPropertyTest {
   }
 
   /** Entries that vanish although nobody lifted them; within retention nothing turns good. */
-  @Property(tries = 60)
+  @Property(tries = 40)
   void revokedNeverTurnsGoodWithinRetentionNorByTheEndOfADelta(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     IntakeFixture fixture = fixture();

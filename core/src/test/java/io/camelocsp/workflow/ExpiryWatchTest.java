@@ -15,6 +15,8 @@ import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.ListPolicy;
 import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.signing.SignerTrust;
+import io.camelocsp.source.SourceKind;
+import io.camelocsp.source.SourceReport;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.workflow.ExpiryWatch.Finding;
 import io.camelocsp.workflow.ExpiryWatch.Severity;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,42 @@ class ExpiryWatchTest {
   private ResponseSigner valid(Instant from, Instant to) {
     return signer(
         acme.ca().ocspSigner("CN=signer", KeyKind.EC_P256, from, to), SignerTrust.DELEGATED, acme);
+  }
+
+  @Test
+  void aSourceThatFailsIsTheOperatorsMatterAfterTheThirdTryOrWhenItsListIsAboutToEnd() {
+    assertThat(watch(failing(2, null)).findings(NOW)).isEmpty();
+    assertThat(watch(failing(3, null)).findings(NOW))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.subject()).isEqualTo("source:web");
+              assertThat(finding.text()).contains("(3 tries): it is down.", "docs/sources.md");
+            });
+    assertThat(watch(failing(1, NOW.plus(Duration.ofMinutes(20)))).findings(NOW)).hasSize(1);
+    assertThat(watch(failing(1, NOW.plus(Duration.ofHours(9)))).findings(NOW)).isEmpty();
+  }
+
+  private ExpiryWatch watch(SourceReport source) {
+    ExpiryWatch.Watched watched =
+        new ExpiryWatch.Watched(
+            installation(List.of(acme), delegate(acme)), AHEAD, List.of(source));
+    return new ExpiryWatch(() -> watched);
+  }
+
+  private static SourceReport failing(int tries, @Nullable Instant end) {
+    Instant brought = NOW.minus(Duration.ofHours(6));
+    return new SourceReport(
+        "web",
+        SourceKind.HTTP,
+        "http://crl.example/",
+        NOW,
+        brought,
+        brought,
+        NOW,
+        end,
+        new SourceReport.Failure("it is down", NOW, tries));
   }
 
   @Test

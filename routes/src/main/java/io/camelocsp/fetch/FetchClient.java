@@ -84,7 +84,7 @@ final class FetchClient extends CloseableHttpClient {
       @Nullable HttpHost target, ClassicHttpRequest request, @Nullable HttpContext context)
       throws IOException {
     Transfer transfer = connections.transfer();
-    URI address = transfer.address();
+    URI address = URI.create(transfer.address().toASCIIString());
     String query = address.getRawQuery();
     String path = address.getRawPath();
     request.setPath((path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query));

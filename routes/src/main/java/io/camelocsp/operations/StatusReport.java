@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param urls that answer
  * @param issuers in configured order
  * @param lists the lists of all issuers
- * @param problems the worst first
+ * @param problems the worst first, of those the clock's
  */
 public record StatusReport(
     Instant at,
@@ -58,7 +58,10 @@ public record StatusReport(
     lists = List.copyOf(lists);
     problems =
         problems.stream()
-            .sorted(Comparator.comparing(Problem::level, Comparator.reverseOrder()))
+            .sorted(
+                Comparator.comparing(Problem::level, Comparator.reverseOrder())
+                    // A wrong clock is the reason of others: lists and signers end by it.
+                    .thenComparing(problem -> !problem.subject().startsWith("clock:")))
             .toList();
   }
 

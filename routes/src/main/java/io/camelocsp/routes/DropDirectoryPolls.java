@@ -1,6 +1,7 @@
 package io.camelocsp.routes;
 
 import io.camelocsp.processors.SeldomEach;
+import io.camelocsp.source.SourceStates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Consumer;
@@ -20,12 +21,20 @@ import org.slf4j.LoggerFactory;
 final class DropDirectoryPolls implements PollingConsumerPollStrategy, ExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(DropDirectoryPolls.class);
 
+  private final String name;
   private final Path directory;
+  private final SourceStates states;
   private final SeldomEach seldom = new SeldomEach();
   private volatile boolean away;
 
-  DropDirectoryPolls(Path directory) {
+  /**
+   * @param name the configured name of the directory
+   * @param states is told how it is doing
+   */
+  DropDirectoryPolls(String name, Path directory, SourceStates states) {
+    this.name = name;
     this.directory = directory;
+    this.states = states;
   }
 
   @Override
@@ -34,6 +43,10 @@ final class DropDirectoryPolls implements PollingConsumerPollStrategy, Exception
         Files.isDirectory(directory)
             && Files.isReadable(directory)
             && Files.isExecutable(directory);
+    states.tried(name);
+    if (!usable) {
+      states.failed(name, "the directory is gone or cannot be read");
+    }
     if (!usable && seldom.due(directory)) {
       LOG.error(
           "{} is gone or cannot be read, so no lists arrive from it; the current lists go on"
@@ -49,7 +62,9 @@ final class DropDirectoryPolls implements PollingConsumerPollStrategy, Exception
   }
 
   @Override
-  public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {}
+  public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+    states.passed(name);
+  }
 
   @Override
   public boolean rollback(
@@ -70,6 +85,7 @@ final class DropDirectoryPolls implements PollingConsumerPollStrategy, Exception
   @Override
   public void handleException(
       @Nullable String message, @Nullable Exchange exchange, Throwable exception) {
+    states.failed(name, "polling failed: " + exception);
     if (seldom.due(exception.getClass())) {
       LOG.error(
           "Polling {} failed: {}. It is tried again at every poll; the current lists go on"

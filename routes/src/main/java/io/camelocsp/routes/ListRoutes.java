@@ -9,6 +9,7 @@ import io.camelocsp.processors.ClearAway;
 import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.KeepForRetry;
 import io.camelocsp.processors.MoveAside;
+import io.camelocsp.processors.NoteSource;
 import io.camelocsp.processors.OcspExchange;
 import io.camelocsp.processors.ReadIndex;
 import io.camelocsp.processors.ReportList;
@@ -29,7 +30,7 @@ final class ListRoutes {
   /** Template of a watched directory; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
   static final String WATCHED_DIRECTORY = "ocsp-watched-directory";
 
-  /** Template of an OpenSSL index.txt; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
+  /** Template of what is read in place; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
   static final String INDEX_FILE = "ocsp-index-file";
 
   /** Template of a web server; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
@@ -73,7 +74,8 @@ final class ListRoutes {
           .end();
     listErrors
         .onException(Throwable.class).handled(true)
-          .process(new KeepForRetry()).id("keep-for-retry");
+          .process(new KeepForRetry()).id("keep-for-retry")
+          .process(new NoteSource(service.sourceStates())::failed).id("note-source-failure");
   }
 
   /** Defines the routes and templates. */
@@ -122,6 +124,7 @@ final class ListRoutes {
         .process(new AcceptList(service.listIntake())).id("accept-list")
         .process(new ClearAway(service.fileLooks())).id("clear-away")
         .filter(AcceptList::tookNewList).id("new-list")
+          .process(new NoteSource(service.sourceStates())::brought).id("note-new-list")
           .wireTap(Hook.LIST_ACCEPTED.tap())
             .executorService(service.hooks().threads(Hook.LIST_ACCEPTED))
             .id("list-accepted").disabled(!service.hooks().calls(Hook.LIST_ACCEPTED))

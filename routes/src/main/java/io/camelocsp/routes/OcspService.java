@@ -204,7 +204,9 @@ public final class OcspService extends ServiceSupport {
             (name, directory) ->
                 context
                     .getRegistry()
-                    .bind(ListsEndpoints.polls(name), new DropDirectoryPolls(directory)));
+                    .bind(
+                        ListsEndpoints.polls(name),
+                        new DropDirectoryPolls(name, directory, sources.states())));
   }
 
   /**

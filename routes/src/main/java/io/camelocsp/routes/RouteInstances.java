@@ -90,10 +90,7 @@ final class RouteInstances
         .lists()
         .forEach(
             (name, lists) -> {
-              String template = template(lists);
-              if (template != null) {
-                instances.put("lists-" + name, parameters(template, name, null));
-              }
+              instances.put("lists-" + name, parameters(template(lists), name, null));
             });
     for (String name : configuration.responders().keySet()) {
       instances.put("ocsp-request-" + name, parameters(OcspRoutes.REQUEST, name, null));
@@ -206,7 +203,7 @@ final class RouteInstances
     return found;
   }
 
-  private static @Nullable String template(ListsSettings lists) {
+  private static String template(ListsSettings lists) {
     if (lists.isFetched()) {
       return lists.from() instanceof ListsFrom.Remote remote && remote.isLdap()
           ? ListRoutes.FETCH_LDAP
@@ -218,6 +215,6 @@ final class RouteInstances
     if (lists.isWatchedDirectory()) {
       return ListRoutes.WATCHED_DIRECTORY;
     }
-    return lists.isReadInPlace() ? ListRoutes.INDEX_FILE : null;
+    return ListRoutes.INDEX_FILE;
   }
 }

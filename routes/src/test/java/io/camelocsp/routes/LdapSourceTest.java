@@ -14,9 +14,12 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.OperationType;
 import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.RequiredClients;
+import io.camelocsp.testkit.Slapd;
 import io.camelocsp.testkit.TestSite;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -121,6 +124,18 @@ class LdapSourceTest {
         assertThat(new ReportedSource(service, "other").problem()).isEqualTo("works");
       }
       assertThat(logs.lines()).noneMatch(line -> line.contains("s3cret") || line.contains("wr0ng"));
+    }
+  }
+
+  @Test
+  void openLdapsServerGivesItsListsToo() throws Exception {
+    RequiredClients.slapd();
+    byte[] older = site.nextCrl().der();
+    Path files = Files.createDirectory(directory.resolve("slapd"));
+    try (Slapd slapd = Slapd.start(files, older, site.nextCrl().der());
+        RunningService service = run(slapd.url().toString(), "every = 100ms")) {
+      awaitRevoked();
+      source(service).awaitProblem("works");
     }
   }
 

@@ -3,8 +3,8 @@ package io.camelocsp.testkit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The foreign clients some tests need. Where they are missing the test is skipped, loudly; with
- * {@code CAMEL_OCSP_REQUIRE_CLIENTS=true} it fails.
+ * The foreign clients and servers some tests need. Where they are missing the test is skipped,
+ * loudly; with {@code CAMEL_OCSP_REQUIRE_CLIENTS=true} it fails.
  */
 public final class RequiredClients {
   private RequiredClients() {}
@@ -22,6 +22,11 @@ public final class RequiredClients {
   /** Needs {@code curl}. */
   public static void curl() {
     require("curl", Curl.available());
+  }
+
+  /** Needs {@code slapd} of OpenLDAP. */
+  public static void slapd() {
+    require("slapd (Debian: slapd)", Slapd.available());
   }
 
   private static void require(String client, boolean available) {

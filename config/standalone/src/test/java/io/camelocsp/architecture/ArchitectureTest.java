@@ -32,7 +32,12 @@ class ArchitectureTest {
           .layer("client")
           .definedBy(ROOT + "client..")
           .layer("routes")
-          .definedBy(ROOT + "routes..", ROOT + "http..", ROOT + "config..", ROOT + "operations..")
+          .definedBy(
+              ROOT + "routes..",
+              ROOT + "http..",
+              ROOT + "fetch..",
+              ROOT + "config..",
+              ROOT + "operations..")
           .layer("processors")
           .definedBy(ROOT + "processors..")
           .layer("core")
@@ -45,6 +50,8 @@ class ArchitectureTest {
               ROOT + "issuance..",
               ROOT + "signing..",
               ROOT + "billing..",
+              ROOT + "source..",
+              ROOT + "source..",
               ROOT + "workflow..")
           .whereLayer("config")
           .mayNotBeAccessedByAnyLayer()
@@ -142,6 +149,15 @@ class ArchitectureTest {
           .resideInAnyPackage(ROOT + "revocation..", ROOT + "issuance..", ROOT + "workflow..");
 
   @ArchTest
+  static final ArchRule sourcesKnowNobody =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "source..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", ROOT + "source..", "org.jspecify..");
+
+  @ArchTest
   static final ArchRule theClockIsHandedIn =
       noClasses()
           .that()
@@ -186,6 +202,7 @@ class ArchitectureTest {
         ROOT + "issuance..",
         ROOT + "signing..",
         ROOT + "billing..",
+        ROOT + "source..",
         ROOT + "workflow..");
   }
 }

@@ -1,0 +1,68 @@
+package io.camelocsp.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelocsp.source.SourceStates.News;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SourceStatesTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private Instant now = START;
+  private final SourceStates states = new SourceStates(() -> now);
+
+  @Test
+  void aFailureIsNewsWhenItBeginsChangesOrEnds() {
+    states.add("web", SourceKind.HTTP, "http://crl.example/");
+    assertThat(states.succeeded("web", null)).isEqualTo(News.NONE);
+    assertThat(states.failed("web", "a")).isEqualTo(News.BEGINS);
+    now = START.plusSeconds(60);
+    assertThat(states.failed("web", "a")).isEqualTo(News.NONE);
+    assertThat(states.failed("web", "b")).isEqualTo(News.CHANGES);
+    assertThat(states.reports().get(0).failure())
+        .isEqualTo(new SourceReport.Failure("b", START, 3));
+    assertThat(states.succeeded("web", START.plusSeconds(99))).isEqualTo(News.ENDS);
+    assertThat(states.reports())
+        .containsExactly(
+            new SourceReport(
+                "web",
+                SourceKind.HTTP,
+                "http://crl.example/",
+                START.plusSeconds(60),
+                START.plusSeconds(60),
+                null,
+                null,
+                START.plusSeconds(99),
+                null));
+  }
+
+  @Test
+  void aSuccessInPartIsASuccessAndAFailure() {
+    states.add("dir", SourceKind.LDAP, "ldap://dir.example/c=SE");
+    assertThat(states.succeededInPart("dir", null, "one value is bad")).isEqualTo(News.BEGINS);
+    assertThat(states.reports().get(0).lastSuccess()).isEqualTo(START);
+    assertThat(states.reports().get(0).failure()).isNotNull();
+    assertThat(states.succeededInPart("dir", null, "one value is bad")).isEqualTo(News.NONE);
+  }
+
+  @Test
+  void aLookPassesUnlessAFailureWasToldMeanwhile() {
+    states.add("drop", SourceKind.DIRECTORY, "drop/");
+    states.tried("drop");
+    states.failed("drop", "disk full");
+    states.passed("drop");
+    assertThat(states.reports().get(0).failure()).isNotNull();
+    states.tried("drop");
+    states.passed("drop");
+    assertThat(states.reports().get(0).failure()).isNull();
+  }
+
+  @Test
+  void namesThatNobodyAddedAreIgnored() {
+    states.tried("stranger");
+    states.brought("stranger");
+    assertThat(states.failed("stranger", "x")).isEqualTo(News.BEGINS);
+    assertThat(states.reports()).isEmpty();
+  }
+}

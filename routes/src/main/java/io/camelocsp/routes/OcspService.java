@@ -7,17 +7,14 @@ import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
-import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.http.intake.IntakeComponent;
-import io.camelocsp.issuance.IssuanceSource;
 import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
-import io.camelocsp.revocation.IndexSource;
 import io.camelocsp.revocation.IssuerData;
 import io.camelocsp.revocation.ListArchive;
 import io.camelocsp.revocation.ListIntake;
@@ -35,7 +32,6 @@ import io.camelocsp.workflow.ServedIssuer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -69,9 +65,8 @@ public final class OcspService extends ServiceSupport {
   private final ClockGuard clock;
   private final ClockKeeper clockKeeper;
   private final DataDirectory data;
-  private final List<IssuerData> issuers;
   private final ListIntake listIntake;
-  private final Map<String, LocalSource> localSources = new LinkedHashMap<>();
+  private final Map<String, LocalSource> localSources;
   private final SigningPool signingPool;
   private final @Nullable BillingJournal journal;
   private final ExpiryWatch expiryWatch;
@@ -97,14 +92,15 @@ public final class OcspService extends ServiceSupport {
             configuration.signing().threadsFor(Runtime.getRuntime().availableProcessors()),
             configuration.signing().queue());
     live = new LiveConfiguration(loaded, installed, signingPool, clock);
-    issuers = installed.installation().issuers().stream().map(ServedIssuer::data).toList();
+    List<IssuerData> issuers =
+        installed.installation().issuers().stream().map(ServedIssuer::data).toList();
     listIntake = new ListIntake(issuers, live::listPolicy, new ListArchive(data.lists()), clock);
     listIntake.markIssuanceListsBy(configuration.issuanceListOid());
     journal =
         configuration.billing().enabled()
             ? BillingJournal.open(configuration.billingJournal(), configuration.billing().queue())
             : null;
-    configuration.lists().forEach(this::addLocalSource);
+    localSources = LocalSources.of(configuration.lists(), issuers);
     sources = new Sources(configuration.lists(), clock, data.incoming());
     expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
     clockKeeper = new ClockKeeper(clock); // last: nothing that fails may leave its thread behind
@@ -400,27 +396,5 @@ public final class OcspService extends ServiceSupport {
               }
             });
     return directories;
-  }
-
-  private void addLocalSource(String name, ListsSettings settings) {
-    if (!settings.isReadInPlace()) {
-      return;
-    }
-    String issuerName = Objects.requireNonNull(settings.issuer());
-    Duration validity = Objects.requireNonNull(settings.validity());
-    IssuerData issuer =
-        issuers.stream()
-            .filter(data -> data.issuer().name().equals(issuerName))
-            .findFirst()
-            .orElseThrow();
-    Path path = settings.path();
-    localSources.put(
-        name,
-        switch (settings.contentOrDefault()) {
-          case INDEX_TXT -> new IndexSource(name, path, issuer, validity);
-          case SERIALS -> IssuanceSource.serials(name, path, issuer, validity);
-          case CERTIFICATES -> IssuanceSource.certificates(name, path, issuer, validity);
-          case LISTS -> throw new IllegalStateException("lists are not read in place");
-        });
   }
 }

@@ -3,6 +3,7 @@ package io.camelocsp.routes;
 import io.camelocsp.http.intake.IntakeComponent;
 import io.camelocsp.processors.AcceptList;
 import io.camelocsp.processors.AnswerPush;
+import io.camelocsp.processors.NoteSource;
 import io.camelocsp.processors.OcspExchange;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.routes.Hooks.Hook;
@@ -22,6 +23,7 @@ final class PushRoute {
   /** Adds the template. */
   static void template(RouteBuilder routes, OcspService service) {
     AnswerPush answer = new AnswerPush();
+    NoteSource source = new NoteSource(service.sourceStates());
     routes.routeTemplate(OcspRoutes.PUSHED_LISTS)
         .templateParameter("name").templateOptionalParameter("from")
         .from("{{from}}").streamCache("false")
@@ -29,8 +31,10 @@ final class PushRoute {
         .setProperty(OcspExchange.LIST_SOURCE, routes.constant("{{name}}")).id("list-source")
         .doTry().id("try-pushed-list")
           .process(new AcceptList(service.listIntake())).id("accept-pushed-list")
+          .process(source::received).id("note-pushed-list")
           .process(answer).id("answer-push")
         .doCatch(ListRefusedException.class).id("catch-push-refusal")
+          .process(source::refused).id("note-push-refusal")
           .wireTap(Hook.LIST_REFUSED.tap())
             .executorService(service.hooks().threads(Hook.LIST_REFUSED))
             .id("pushed-list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))
@@ -38,6 +42,7 @@ final class PushRoute {
           .process(answer).id("answer-refusal")
         .endDoTry()
         .doCatch(IOException.class).id("catch-push-failure") // the disk: the list may be good
+          .process(source::failed).id("note-push-failure")
           .process(answer).id("answer-failure")
         .endDoTry().end()
         .filter(AcceptList::tookNewList).id("new-pushed-list")

@@ -11,5 +11,10 @@ public enum SourceKind {
   /** A directory server is asked. */
   LDAP,
   /** Publishers send them. */
-  PUSH
+  PUSH;
+
+  /** Whether a server is asked for them. */
+  public boolean isFetched() {
+    return this == HTTP || this == LDAP;
+  }
 }

@@ -2,11 +2,13 @@ package io.camelocsp.source;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,11 @@ public final class SourceStates {
   /** Those of which a failure was told since they were looked at last. */
   private final Set<String> failing = new HashSet<>();
 
+  /** The ends that somebody waits for: of tries that have not begun, and of those under way. */
+  private final Map<String, CompletableFuture<SourceReport>> toCome = new HashMap<>();
+
+  private final Map<String, CompletableFuture<SourceReport>> underWay = new HashMap<>();
+
   /**
    * @param clock the wall clock
    */
@@ -50,6 +57,10 @@ public final class SourceStates {
     Instant now = clock.instant();
     failing.remove(name);
     change(name, report -> report.tried(now));
+    CompletableFuture<SourceReport> awaited = toCome.remove(name);
+    if (awaited != null) {
+      underWay.put(name, awaited); // in place of one that never ended: who waits for that gives up
+    }
   }
 
   /** The look that began with {@link #tried} is over: it went well if nothing else was told. */
@@ -118,9 +129,33 @@ public final class SourceStates {
     return known.text().equals(problem) ? News.NONE : News.CHANGES;
   }
 
-  /** When it will be looked at next; null for not planned. */
-  public void plan(String name, @Nullable Instant next) {
-    change(name, report -> report.next(next));
+  /**
+   * The try that began with {@link #tried} is over.
+   *
+   * @param next when it will be looked at next; null for not planned
+   */
+  public void ended(String name, @Nullable Instant next) {
+    CompletableFuture<SourceReport> awaited;
+    SourceReport report;
+    synchronized (this) {
+      change(name, before -> before.next(next));
+      report = reports.get(name);
+      awaited = underWay.remove(name);
+    }
+    if (awaited != null && report != null) {
+      awaited.complete(report);
+    }
+  }
+
+  /**
+   * Waits for a try that has not begun yet: one under way does not count. Whoever waits sees to it
+   * that the source is looked at, and does not wait forever. However many wait, a source holds two
+   * ends at most.
+   *
+   * @return completed at the end of that try, by {@link #ended}
+   */
+  public synchronized CompletableFuture<SourceReport> nextEnd(String name) {
+    return toCome.computeIfAbsent(name, absent -> new CompletableFuture<>()).copy();
   }
 
   /** All sources, in configured order. */

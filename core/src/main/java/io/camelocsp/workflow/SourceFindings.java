@@ -1,5 +1,6 @@
 package io.camelocsp.workflow;
 
+import io.camelocsp.source.SourceKind;
 import io.camelocsp.source.SourceReport;
 import io.camelocsp.workflow.ExpiryWatch.Finding;
 import io.camelocsp.workflow.ExpiryWatch.Severity;
@@ -32,10 +33,21 @@ final class SourceFindings {
                 Severity.WARNING,
                 "source:" + source.name(),
                 ("Source %s fails since %s (%d tries): %s. Lists that are in use answer until they"
-                        + " end. It is tried again by itself; docs/sources.md says what to do.")
-                    .formatted(source.name(), failure.since(), failure.count(), failure.text())));
+                        + " end. %s")
+                    .formatted(
+                        source.name(),
+                        failure.since(),
+                        failure.count(),
+                        failure.text(),
+                        remedy(source.kind()))));
       }
     }
+  }
+
+  private static String remedy(SourceKind kind) {
+    return kind == SourceKind.PUSH
+        ? "Have its publisher push a list that can be used; docs/push.md says what it is told."
+        : "It is tried again by itself; docs/sources.md says what to do.";
   }
 
   private boolean isNear(SourceReport source, Instant now) {

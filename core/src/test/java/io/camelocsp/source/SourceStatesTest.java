@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelocsp.source.SourceStates.News;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SourceStatesTest {
@@ -56,6 +57,33 @@ class SourceStatesTest {
     states.tried("drop");
     states.passed("drop");
     assertThat(states.reports().get(0).failure()).isNull();
+  }
+
+  @Test
+  void aTryUnderWayIsNotTheOneThatIsWaitedFor() {
+    states.add("web", SourceKind.HTTP, "http://crl.example/");
+    states.tried("web");
+    CompletableFuture<SourceReport> end = states.nextEnd("web");
+    states.ended("web", null);
+    assertThat(end).isNotDone();
+    states.tried("web");
+    states.failed("web", "it is down");
+    assertThat(end).isNotDone();
+    states.ended("web", START.plusSeconds(60));
+    assertThat(end)
+        .isCompletedWithValueMatching(report -> START.plusSeconds(60).equals(report.nextTry()))
+        .isCompletedWithValueMatching(report -> report.failure() != null);
+  }
+
+  @Test
+  void whoGivesUpWaitingTakesNothingFromOthers() {
+    states.add("web", SourceKind.HTTP, "http://crl.example/");
+    CompletableFuture<SourceReport> impatient = states.nextEnd("web");
+    CompletableFuture<SourceReport> patient = states.nextEnd("web");
+    assertThat(impatient.cancel(true)).isTrue();
+    states.tried("web");
+    states.ended("web", null);
+    assertThat(patient).isCompleted();
   }
 
   @Test

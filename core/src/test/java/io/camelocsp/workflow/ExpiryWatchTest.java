@@ -73,6 +73,20 @@ class ExpiryWatchTest {
     assertThat(watch(failing(1, NOW.plus(Duration.ofHours(9)))).findings(NOW)).isEmpty();
   }
 
+  @Test
+  void aPublisherWhoseListsAreRefusedIsNotSaidToBeTriedAgain() {
+    SourceReport.Failure refused = new SourceReport.Failure("a list was refused", NOW, 3);
+    SourceReport pushed =
+        new SourceReport("robot", SourceKind.PUSH, "push", NOW, null, null, null, null, refused);
+    assertThat(watch(pushed).findings(NOW))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.text())
+                    .contains("Have its publisher push")
+                    .doesNotContain("tried again by itself"));
+  }
+
   private ExpiryWatch watch(SourceReport source) {
     ExpiryWatch.Watched watched =
         new ExpiryWatch.Watched(

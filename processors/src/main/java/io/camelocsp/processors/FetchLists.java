@@ -210,7 +210,7 @@ public final class FetchLists {
       job.schedule().failed();
     }
     tell(job.source().name(), result);
-    states.plan(job.source().name(), job.schedule().next());
+    states.ended(job.source().name(), job.schedule().next());
     exchange.removeProperty(WORK);
   }
 

@@ -3,6 +3,7 @@ package io.camelocsp.operations;
 import io.camelocsp.revocation.Evidence;
 import io.camelocsp.routes.ListReport;
 import io.camelocsp.routes.ListReport.State;
+import io.camelocsp.source.SourceReport;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,14 +16,23 @@ import java.util.Map;
  * @param at the moment it is of
  * @param lists one for each list, and for each issuer without any, in configured order
  * @param issuers the evidence of each issuer, by its configured name
+ * @param sources where lists come from, in configured order
  */
-public record ListsReport(Instant at, List<ListReport> lists, Map<String, List<Evidence>> issuers) {
+public record ListsReport(
+    Instant at,
+    List<ListReport> lists,
+    Map<String, List<Evidence>> issuers,
+    List<SourceReport> sources) {
   public ListsReport {
     lists = List.copyOf(lists);
+    sources = List.copyOf(sources);
     issuers = Collections.unmodifiableMap(new LinkedHashMap<>(issuers));
   }
 
-  /** CRITICAL if an issuer has no valid list, WARNING if one of several is not valid. */
+  /**
+   * CRITICAL if an issuer has no valid list, WARNING if one of several is not valid. That a source
+   * fails does not count here: it matters in the {@link StatusReport}.
+   */
   public Level level() {
     Level worst = Level.OK;
     for (String issuer : issuers.keySet()) {

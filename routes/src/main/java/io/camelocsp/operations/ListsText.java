@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A {@link ListsReport} for people: a table, then where each list came from. */
+/** A {@link ListsReport} for people: a table, where each list came from, then their sources. */
 public final class ListsText {
   private ListsText() {}
 
@@ -20,6 +20,10 @@ public final class ListsText {
         .issuers()
         .values()
         .forEach(evidence -> evidence.forEach(each -> addOrigin(lines, each, report)));
+    if (!report.sources().isEmpty()) {
+      lines.add(Line.plain(""));
+      lines.addAll(SourcesText.of(report));
+    }
     return lines;
   }
 

@@ -9,7 +9,6 @@ import io.camelocsp.operations.StatusReport.Problem;
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.Evidence;
 import io.camelocsp.revocation.ListRefusedException;
-import io.camelocsp.revocation.WaitingList;
 import io.camelocsp.routes.OcspService;
 import io.camelocsp.workflow.AnswerPreview;
 import io.camelocsp.workflow.ExpiryWatch.Finding;
@@ -35,18 +34,45 @@ public final class Operations {
   /** A refusal is news for so long; then it stays in the log and in its directory. */
   private static final Duration REFUSAL_IS_NEWS = Duration.ofDays(1);
 
+  /** An operator waits at a terminal; what takes longer goes on without the command. */
+  private static final Duration FETCH_WAIT = Duration.ofMinutes(1);
+
   private final OcspService service;
 
   public Operations(OcspService service) {
     this.service = service;
   }
 
+  /**
+   * Has all sources that are fetched asked at once, and waits until that is over, for a minute at
+   * most.
+   *
+   * @throws IllegalArgumentException if no source is fetched
+   */
+  public FetchReport fetchLists() {
+    return fetchWait().all();
+  }
+
+  /**
+   * As {@link #fetchLists()}, for one source.
+   *
+   * @param source as in {@code ocsp.lists.NAME}
+   * @throws IllegalArgumentException if no source has that name, or it is not fetched
+   */
+  public FetchReport fetchLists(String source) {
+    return fetchWait().one(source);
+  }
+
+  private FetchWait fetchWait() {
+    return new FetchWait(service::sources, service::fetchNow, service::now, FETCH_WAIT);
+  }
+
   /** What answers, what breaks, when, and what to do. */
   public StatusReport status() {
     Instant now = service.now();
+    Map<String, String> held = heldSubjects();
     List<Problem> problems = new ArrayList<>();
-    service.findings(now).forEach(finding -> problems.add(problem(finding)));
-    service.currentInstallation().issuers().forEach(issuer -> addHeld(problems, issuer));
+    service.findings(now).forEach(finding -> problems.add(problem(finding, held)));
     addRefused(problems, now);
     return new StatusReport(
         now,
@@ -62,7 +88,7 @@ public final class Operations {
     for (ServedIssuer issuer : service.currentInstallation().issuers()) {
       issuers.put(issuer.issuer().name(), issuer.data().snapshot().evidence());
     }
-    return new ListsReport(service.now(), service.lists(), issuers);
+    return new ListsReport(service.now(), service.lists(), issuers, service.sources());
   }
 
   /**
@@ -155,36 +181,29 @@ public final class Operations {
         && one.getPublicKey().equals(other.getPublicKey());
   }
 
-  private static Problem problem(Finding finding) {
-    Level level = finding.severity() == Severity.CRITICAL ? Level.CRITICAL : Level.WARNING;
-    boolean ofSignerOrClock =
-        finding.subject().contains("signer") || finding.subject().startsWith("clock:");
-    NextStep next = ofSignerOrClock ? new LookAgain() : new LookAtLists();
-    return new Problem(level, finding.subject(), finding.text(), next);
+  /** The issuers whose removals are held, by the subject of the finding that tells it. */
+  private Map<String, String> heldSubjects() {
+    return service.currentInstallation().issuers().stream()
+        .filter(each -> each.data().snapshot().heldRemovals() > 0)
+        .map(each -> each.issuer().name())
+        .collect(Collectors.toMap(name -> name + ":held", name -> name));
   }
 
-  private static void addHeld(List<Problem> problems, ServedIssuer issuer) {
-    String name = issuer.issuer().name();
-    int held = issuer.data().snapshot().heldRemovals();
-    if (held > 0) {
-      problems.add(
-          new Problem(
-              Level.WARNING,
-              name + ":held-removals",
-              ("Issuer %s: %,d entries vanished from its list at once; they stay revoked until"
-                      + " somebody confirms that the CA meant it. Ask the CA, then confirm it.")
-                  .formatted(name, held),
-              new StatusReport.AcceptRemovals(name)));
+  private static Problem problem(Finding finding, Map<String, String> held) {
+    Level level = finding.severity() == Severity.CRITICAL ? Level.CRITICAL : Level.WARNING;
+    return new Problem(level, finding.subject(), finding.text(), next(finding.subject(), held));
+  }
+
+  private static NextStep next(String subject, Map<String, String> held) {
+    String issuer = held.get(subject);
+    if (issuer != null) {
+      return new StatusReport.AcceptRemovals(issuer);
     }
-    for (WaitingList each : issuer.data().snapshot().waiting()) {
-      problems.add(
-          new Problem(
-              Level.WARNING,
-              name + ":waiting:" + each.description(),
-              "Issuer %s: %s does not count yet: it waits for %s. Have the CA publish that."
-                  .formatted(name, each.description(), each.forWhat()),
-              new LookAtLists()));
+    if (subject.startsWith("source:")) {
+      return new LookAtLists();
     }
+    boolean ofSignerOrClock = subject.contains("signer") || subject.startsWith("clock:");
+    return ofSignerOrClock ? new LookAgain() : new LookAtLists();
   }
 
   private void addRefused(List<Problem> problems, Instant now) {

@@ -35,11 +35,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -65,7 +65,6 @@ public final class OcspService extends ServiceSupport {
   private final ClockGuard clock;
   private final ClockKeeper clockKeeper;
   private final DataDirectory data;
-  private final List<IssuerData> issuers;
   private final ListIntake listIntake;
   private final Map<String, LocalSource> localSources;
   private final SigningPool signingPool;
@@ -93,7 +92,8 @@ public final class OcspService extends ServiceSupport {
             configuration.signing().threadsFor(Runtime.getRuntime().availableProcessors()),
             configuration.signing().queue());
     live = new LiveConfiguration(loaded, installed, signingPool, clock);
-    issuers = installed.installation().issuers().stream().map(ServedIssuer::data).toList();
+    List<IssuerData> issuers =
+        installed.installation().issuers().stream().map(ServedIssuer::data).toList();
     listIntake = new ListIntake(issuers, live::listPolicy, new ListArchive(data.lists()), clock);
     listIntake.markIssuanceListsBy(configuration.issuanceListOid());
     journal =
@@ -289,9 +289,9 @@ public final class OcspService extends ServiceSupport {
    * is under way.
    *
    * @param name as in {@code ocsp.lists.NAME}
-   * @return whether there is such a source to be fetched
+   * @return completed when that try is over; empty if there is no such source to be fetched
    */
-  public boolean fetchNow(String name) {
+  public Optional<CompletableFuture<SourceReport>> fetchNow(String name) {
     return sources.fetchNow(name);
   }
 
@@ -386,15 +386,6 @@ public final class OcspService extends ServiceSupport {
 
   /** The directories that CAs drop lists into, by the configured name. */
   public Map<String, Path> watchedDirectories() {
-    Map<String, Path> directories = new LinkedHashMap<>();
-    configuration
-        .lists()
-        .forEach(
-            (name, settings) -> {
-              if (settings.isWatchedDirectory()) {
-                directories.put(name, settings.path());
-              }
-            });
-    return directories;
+    return WatchedDirectories.of(configuration.lists());
   }
 }

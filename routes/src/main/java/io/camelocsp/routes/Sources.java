@@ -21,7 +21,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -107,13 +109,14 @@ final class Sources implements AutoCloseable {
     return states.reports();
   }
 
-  boolean fetchNow(String name) {
+  Optional<CompletableFuture<SourceReport>> fetchNow(String name) {
     FetchJob job = jobs.get(name);
     if (job == null) {
-      return false;
+      return Optional.empty();
     }
+    CompletableFuture<SourceReport> end = states.nextEnd(name);
     job.schedule().fetchNow();
-    return true;
+    return Optional.of(end);
   }
 
   private void breakOff() {

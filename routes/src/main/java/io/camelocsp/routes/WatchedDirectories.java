@@ -1,5 +1,6 @@
 package io.camelocsp.routes;
 
+import io.camelocsp.config.ListsSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,6 +26,18 @@ final class WatchedDirectories extends FileComponent {
    */
   WatchedDirectories(Map<String, Path> directories) {
     this.directories = new LinkedHashMap<>(directories);
+  }
+
+  /** The configured ones, in configured order; other lists are left out. */
+  static Map<String, Path> of(Map<String, ListsSettings> lists) {
+    Map<String, Path> directories = new LinkedHashMap<>();
+    lists.forEach(
+        (name, settings) -> {
+          if (settings.isWatchedDirectory()) {
+            directories.put(name, settings.path());
+          }
+        });
+    return directories;
   }
 
   @Override

@@ -334,8 +334,8 @@ class HttpSourceTest {
     try (RunningService service = run(server.url("/ca.crl").toString(), "every = 1h")) {
       awaitRevoked();
       server.answers(list(site.nextCrlRevoking(site.good().serial()).der()));
-      assertThat(service.service().fetchNow(NAME)).isTrue();
-      assertThat(service.service().fetchNow("drop")).isFalse();
+      assertThat(service.service().fetchNow(NAME)).isPresent();
+      assertThat(service.service().fetchNow("drop")).isEmpty();
       client().await("revoked 4", site.ca(), site.good().serial());
     }
   }

@@ -67,6 +67,26 @@ class PushedListsTest {
   }
 
   @Test
+  void aPushedListAndARefusalAreSeenAtTheirSource() throws Exception {
+    ReportedSource source = new ReportedSource(push.running, "pinned");
+    assertThat(source.report().lastTry()).isNull();
+
+    push.push(push.publisher, "pinned", push.site.nextCrl().der());
+    assertThat(source.problem()).isEqualTo("works");
+    assertThat(source.report().lastNewList()).isNotNull();
+    assertThat(source.report().lastSuccess()).isNotNull();
+    assertThat(source.report().end()).isAfter(Instant.now());
+
+    push.push(push.publisher, "pinned", push.site.foreignCa().crl().der());
+    assertThat(source.problem()).startsWith("a list was refused: ");
+    assertThat(source.failures()).isEqualTo(1);
+
+    push.push(push.publisher, "pinned", push.site.nextCrl().der());
+    assertThat(source.problem()).isEqualTo("works");
+    assertThat(new ReportedSource(push.running, "basic").report().lastTry()).isNull();
+  }
+
+  @Test
   void pemIsTakenAndPostIsAsGoodAsPut() throws Exception {
     byte[] pem = push.site.nextCrl().pem().getBytes(StandardCharsets.US_ASCII);
     HttpResponse<String> told =

@@ -86,6 +86,7 @@ public final class CamelOcsp implements Runnable {
     commandLine.addSubcommand(
         new CommandLine(new ListsCommand())
             .addSubcommand(new ListsInspectCommand(environment))
+            .addSubcommand(new ListsFetchCommand())
             .addSubcommand(new ListsAcceptCommand()));
     commandLine.addSubcommand(
         new CommandLine(new SignerCommand()).addSubcommand(new SignerAssembleCommand()));

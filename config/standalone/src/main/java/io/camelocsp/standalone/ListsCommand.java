@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     sortOptions = false,
     description =
         "Show the lists that the running process answers from: how old they are, when they end,"
-            + " where they came from.",
+            + " where they came from; and how the sources of lists are doing.",
     footerHeading = "%n",
     footer = {
       "Examples:",

@@ -23,6 +23,7 @@ class HelpTest {
         "lists",
         "lists inspect",
         "lists accept",
+        "lists fetch",
         "signer assemble"
       })
   void everyCommandHasExamplesAndExitCodes(String command) {

@@ -12,12 +12,15 @@ import io.camelocsp.testkit.CrlBuilder;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestSite;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,7 +124,8 @@ class ProcessCommandsTest {
                   assertThat(run(site, "status").out())
                       .contains(
                           "150 entries vanished from its list at once",
-                          "  camel-ocsp lists accept site --config "));
+                          "  camel-ocsp lists accept site --config ")
+                      .containsOnlyOnce("vanished from its list at once"));
       String vanished = BigInteger.valueOf(900_000).toString(16);
       assertThat(run(site, "explain", "--issuer", "site", "--serial", vanished).exit())
           .isEqualTo(1);
@@ -141,6 +145,49 @@ class ProcessCommandsTest {
       assertThat(refused.exit()).isEqualTo(3);
       assertThat(refused.err()).startsWith("refused: ");
       assertThat(running.urls()).hasSize(1);
+    }
+  }
+
+  @Test
+  void listsAreFetchedAtOnceAndTheirSourcesShown() throws Exception {
+    TestSite site = new TestSite(directory, KeyKind.EC_P256);
+    AtomicReference<byte[]> list = new AtomicReference<>(site.nextCrl().der());
+    try (CannedServer server = new CannedServer()) {
+      URI url =
+          server.on(
+              "/ca.crl",
+              exchange ->
+                  CannedServer.send(
+                      exchange, 200, "text/plain", Objects.requireNonNull(list.get())));
+      site.configure("ocsp.lists.web.from = " + url, "ocsp.lists.web.every = 1h");
+      try (RunningResponder running = start(site)) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> run(site, "lists").exit() == 0);
+        list.set(site.nextCrl().der());
+
+        Result fetched = run(site, "lists", "fetch");
+        assertThat(fetched.exit()).as(fetched.out() + fetched.err()).isZero();
+        assertThat(fetched.out()).contains("web: a new list came", "  from      " + url);
+        assertThat(run(site, "lists", "fetch", "web").out()).contains("web: nothing new");
+        assertThat(run(site, "lists").out())
+            .contains("crl site#2")
+            .containsPattern("SOURCE +KIND +LAST TRY +LAST SUCCESS +NEXT TRY +FAILED")
+            .containsPattern("drop +directory .* - +-")
+            .containsPattern("web +http .*Z +-");
+
+        list.set("no list".getBytes(StandardCharsets.US_ASCII));
+        Result failed = run(site, "lists", "fetch", "web");
+        assertThat(failed.exit()).isEqualTo(2);
+        assertThat(failed.out()).contains("web: failed", "  failure   ");
+        JsonNode sources =
+            new ObjectMapper().readTree(run(site, "lists", "--json").out()).path("sources");
+        assertThat(sources.path(1).path("source").asText()).isEqualTo("web");
+        assertThat(sources.path(1).path("failure").path("count").asInt()).isEqualTo(1);
+
+        Result unknown = run(site, "lists", "fetch", "drop");
+        assertThat(unknown.exit()).isEqualTo(3);
+        assertThat(unknown.err()).contains("Source drop is not fetched", "fetched are: web");
+        assertThat(running.urls()).hasSize(1);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.camelocsp.standalone.control;
 import io.camelocsp.message.SerialNumber;
 import io.camelocsp.operations.ExplainReport;
 import io.camelocsp.operations.ExplainText;
+import io.camelocsp.operations.FetchReport;
 import io.camelocsp.operations.Level;
 import io.camelocsp.operations.Line;
 import io.camelocsp.operations.Line.Tone;
@@ -10,6 +11,7 @@ import io.camelocsp.operations.ListsReport;
 import io.camelocsp.operations.ListsText;
 import io.camelocsp.operations.Operations;
 import io.camelocsp.operations.Question;
+import io.camelocsp.operations.SourcesText;
 import io.camelocsp.operations.StatusReport;
 import io.camelocsp.operations.StatusText;
 import io.camelocsp.revocation.Acceptance;
@@ -39,6 +41,12 @@ public final class OperatorActions implements ControlHandler {
   /** Argument: a file with a list, as an absolute path. */
   public static final String OLDER = "older";
 
+  /** Asks servers for lists at once. */
+  public static final String FETCH = "fetch";
+
+  /** Argument: a configured source of lists; without it, all that are fetched. */
+  public static final String SOURCE = "source";
+
   /** Why a certificate is answered as it is. */
   public static final String EXPLAIN = "explain";
 
@@ -67,6 +75,7 @@ public final class OperatorActions implements ControlHandler {
       case LISTS -> lists();
       case EXPLAIN -> explain(request);
       case ACCEPT -> accept(request);
+      case FETCH -> fetch(request);
       default ->
           throw new IllegalArgumentException(
               "the running process knows no '%s': is it of an older version?"
@@ -90,6 +99,14 @@ public final class OperatorActions implements ControlHandler {
   private ControlReply explain(ControlRequest request) {
     ExplainReport report = operations.explain(question(request));
     return new ControlReply(exit(report.level()), ExplainText.of(report), ReportMaps.of(report));
+  }
+
+  private ControlReply fetch(ControlRequest request) {
+    FetchReport report =
+        request.arguments().containsKey(SOURCE)
+            ? operations.fetchLists(request.argument(SOURCE))
+            : operations.fetchLists();
+    return new ControlReply(exit(report.level()), SourcesText.of(report), SourceMaps.of(report));
   }
 
   private ControlReply accept(ControlRequest request) {

@@ -81,6 +81,7 @@ final class ReportMaps {
             .filter(each -> each.getValue().isEmpty())
             .map(Map.Entry::getKey)
             .toList());
+    map.put("sources", report.sources().stream().map(SourceMaps::of).toList());
     return map;
   }
 
@@ -153,11 +154,11 @@ final class ReportMaps {
     return map;
   }
 
-  private static String word(Level level) {
+  static String word(Level level) {
     return level.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void put(Map<String, Object> map, String key, @Nullable Object value) {
+  static void put(Map<String, Object> map, String key, @Nullable Object value) {
     if (value != null) {
       map.put(key, value.toString());
     }

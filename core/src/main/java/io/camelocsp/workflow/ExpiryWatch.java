@@ -79,6 +79,9 @@ public final class ExpiryWatch {
     EvidenceView view = new EvidenceView();
     for (ServedIssuer issuer : installation.issuers()) {
       new EvidenceFindings(issuer, view, ahead.list()).addTo(findings, now);
+      if (IssuanceFindings.concern(issuer, installation)) {
+        new IssuanceFindings(issuer, view, ahead.list()).addTo(findings, now);
+      }
       new SignerFindings(issuer, view, installation, ahead.signer()).addTo(findings, now);
     }
     new SourceFindings(current.sources(), ahead.list()).addTo(findings, now);

@@ -30,6 +30,7 @@ final class ResponderChecks {
     checkUrls();
     for (String name : settings.names("responder")) {
       checkForeignIssuers("ocsp.responder." + name + ".");
+      checkNeverIssued("ocsp.responder." + name + ".");
     }
     checkAddresses();
     checkListeners();
@@ -80,6 +81,29 @@ final class ResponderChecks {
           signer,
           "it counts only with 'foreign-issuers = unknown'",
           "remove the line, or add " + policy + " = unknown");
+    }
+  }
+
+  /** Signed lists may come from any source of lists; without one, nothing says what was issued. */
+  private void checkNeverIssued(String prefix) {
+    String type = prefix + "type";
+    String policy = prefix + "never-issued";
+    if (settings.isUnusable(type)) {
+      return;
+    }
+    boolean asks = settings.value(type, ResponderType.class) == ResponderType.NON_ISSUED_BASIC;
+    if (!asks && settings.isWritten(policy)) {
+      problems.warning(
+          policy,
+          "it counts only with 'type = non-issued-basic'",
+          "remove the line, or add " + type + " = non-issued-basic");
+    }
+    if (asks && settings.names("lists").isEmpty()) {
+      problems.warning(
+          type,
+          "no source of lists is configured that could say what was issued: until an issuance list"
+              + " comes another way, everything is answered as without a valid list",
+          "add an ocsp.lists.NAME.from; docs/issuance-lists.md tells what may be there");
     }
   }
 

@@ -35,6 +35,16 @@ class ResponderChecksTest {
   }
 
   @Test
+  void thePolicyForWhatWasNeverIssuedNeedsAResponderThatAsks() throws Exception {
+    assertThat(
+            folder
+                .load(ConfigurationFolder.oneCa("ocsp.responder.a.never-issued = unknown"))
+                .warnings())
+        .extracting(ConfigurationProblem::key)
+        .containsExactly("ocsp.responder.a.never-issued");
+  }
+
+  @Test
   void aUrlMakesItsListener() throws Exception {
     OcspConfiguration configuration =
         load(

@@ -70,6 +70,13 @@ public abstract class MainJobContract {
   }
 
   @Nested
+  class NeverIssued extends NeverIssuedContract {
+    NeverIssued() {
+      super(runtime());
+    }
+  }
+
+  @Nested
   class Lists extends ListsContract {
     Lists() {
       super(runtime());

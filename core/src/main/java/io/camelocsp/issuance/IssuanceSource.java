@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,6 +147,11 @@ public final class IssuanceSource implements LocalSource {
       LOG.info("{} is read again", path);
       failure = null;
     }
+  }
+
+  @Override
+  public synchronized Optional<String> failure() {
+    return Optional.ofNullable(failure);
   }
 
   private void failed(String reason) {

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +102,11 @@ public final class IndexSource implements LocalSource {
     } catch (ListRefusedException | IOException e) {
       failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public synchronized Optional<String> failure() {
+    return Optional.ofNullable(failure);
   }
 
   private void failed(String reason) {

@@ -138,7 +138,7 @@ final class ListRoutes {
         .templateParameter("name").templateOptionalParameter("from")
         .from("{{from}}")
         .setProperty(OcspExchange.LIST_SOURCE, constant("{{name}}")).id("list-source")
-        .process(new ReadIndex(service.localSources(), service.clock())).id("read-index");
+        .process(new ReadIndex(service.localSources(), service.clock(), service.sourceStates())).id("read-index");
   }
   /**
    * Lists of a server: when it is time, its mirrors are asked until one gives a list that is taken

@@ -26,7 +26,22 @@ final class Explaining {
         statements.add(ofDelta(slot.delta(), superseded, serial, now, policy));
       }
     }
-    return new Explanation(judgement, why(judgement), statements);
+    return new Explanation(judgement, why(judgement) + issuance(snapshot, serial, now), statements);
+  }
+
+  /** A clause about issuance, which counts only for responders that ask for it. */
+  private static String issuance(Snapshot snapshot, SerialNumber serial, Instant now) {
+    if (snapshot.issuance().isEmpty()) {
+      return "";
+    }
+    IssuanceJudgement judgement = snapshot.judgeIssuance(serial, now);
+    if (judgement instanceof IssuanceJudgement.Issued issued) {
+      return "; issued, by " + issued.evidence();
+    }
+    return judgement instanceof IssuanceJudgement.NeverIssued never
+        ? "; never issued, by %s, which counts where a responder is of a non-issued type"
+            .formatted(never.evidence())
+        : "; not listed as issued, and " + ((IssuanceJudgement.NoEvidence) judgement).reason();
   }
 
   private static String why(Judgement judgement) {

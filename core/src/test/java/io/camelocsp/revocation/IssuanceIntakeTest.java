@@ -106,6 +106,26 @@ class IssuanceIntakeTest {
   }
 
   @Test
+  void anExplanationNamesTheIssuanceLists() throws Exception {
+    accept(IntakeFixture.crl(CA, 1));
+    assertThat(why(10)).doesNotContain("issued");
+    accept(1, ONLY, 10);
+
+    assertThat(why(10)).endsWith("; issued, by issuance list acme#1");
+    assertThat(why(11)).contains("; never issued, by issuance list acme#1");
+    fixture.clock.set(NOW.plus(Duration.ofDays(2)));
+    assertThat(why(11)).contains("; not listed as issued, and ");
+  }
+
+  private String why(int serial) {
+    return fixture
+        .data("acme")
+        .snapshot()
+        .explain(SerialNumber.of(BigInteger.valueOf(serial)), fixture.clock.instant())
+        .why();
+  }
+
+  @Test
   void numbersOfCrlsAndIssuanceListsDoNotMix() throws Exception {
     accept(IntakeFixture.crl(CA, 100));
 

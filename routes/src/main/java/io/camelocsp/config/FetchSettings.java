@@ -95,8 +95,8 @@ public record FetchSettings(
             max = "30d",
             meaning =
                 "With http and ldap: how long before the nextUpdate of the current list the next one"
-                    + " is asked for, if `every` does not come first; at most a quarter of the list's"
-                    + " validity.")
+                    + " is asked for, if `every` does not come first; from then on each `retry` until it"
+                    + " is there.")
         Duration fetchAhead,
     @Key(
             name = "retry",

@@ -78,7 +78,7 @@ class PushedListsTest {
     assertThat(source.report().end()).isAfter(Instant.now());
 
     push.push(push.publisher, "pinned", push.site.foreignCa().crl().der());
-    assertThat(source.problem()).startsWith("a list was refused: ");
+    assertThat(source.problem()).startsWith("a pushed list is refused: ");
     assertThat(source.failures()).isEqualTo(1);
 
     push.push(push.publisher, "pinned", push.site.nextCrl().der());

@@ -32,9 +32,20 @@ final class ResourceWatch {
   /** Netty takes memory in chunks of this size; threads that wake up late may take one more. */
   private static final long ONE_CHUNK = 4 * 1024 * 1024;
 
+  /**
+   * Nobody's, or of clients and servers of other tests, which end when it suits them: one that ends
+   * hides one that stays. A service names all of its own.
+   */
   private static final List<String> OTHER_THREADS =
       List.of(
-          "awaitility", "globalEventExecutor", "Attach Listener", "process reaper", "ForkJoinPool");
+          "awaitility",
+          "globalEventExecutor",
+          "Attach Listener",
+          "process reaper",
+          "ForkJoinPool",
+          "HttpClient-",
+          "HTTP-Dispatcher",
+          "pool-");
 
   private final TestSite site;
   private final RunningService running;

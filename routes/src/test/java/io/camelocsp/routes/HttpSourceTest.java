@@ -12,9 +12,6 @@ import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestSite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,51 +257,6 @@ class HttpSourceTest {
   }
 
   @Test
-  void aServerThatDribblesIsCutOffInTime() throws Exception {
-    try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread dribble = new Thread(() -> dribble(slow));
-      dribble.setDaemon(true);
-      dribble.start();
-      try (RunningService service =
-          run(
-              "http://localhost:" + slow.getLocalPort() + "/ca.crl",
-              "every = 200ms",
-              "timeout = 1s")) {
-        awaitFailure(service, "it took longer than the 1 s of timeout altogether");
-      }
-    }
-  }
-
-  @Test
-  void stoppingDoesNotWaitForASlowServer() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      RunningService service =
-          run(
-              "http://localhost:" + silent.getLocalPort() + "/ca.crl",
-              "every = 1h",
-              "timeout = 1h");
-      try (Socket connection = silent.accept()) {
-        long before = System.nanoTime();
-        service.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
-        assertThat(connection.isConnected()).isTrue();
-      }
-    }
-  }
-
-  @Test
-  void aSlowSourceDoesNotHoldUpAnother() throws Exception {
-    server.answers(list(site.nextCrl().der()));
-    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      site.configure("ocsp.lists.slow.from = http://localhost:" + silent.getLocalPort() + "/");
-      try (RunningService service = run(server.url("/ca.crl").toString(), "every = 1h")) {
-        awaitRevoked();
-        assertThat(report(service).failure()).isNull();
-      }
-    }
-  }
-
-  @Test
   void thePasswordGoesToTheConfiguredServerOnlyAndIntoNoLog() throws Exception {
     String expected =
         "Basic "
@@ -337,35 +289,6 @@ class HttpSourceTest {
       assertThat(service.service().fetchNow(NAME)).isPresent();
       assertThat(service.service().fetchNow("drop")).isEmpty();
       client().await("revoked 4", site.ca(), site.good().serial());
-    }
-  }
-
-  private static void dribble(ServerSocket slow) {
-    try {
-      while (true) {
-        Socket socket = slow.accept();
-        Thread writer =
-            new Thread(
-                () -> {
-                  try (socket) {
-                    socket
-                        .getOutputStream()
-                        .write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
-                    while (true) {
-                      socket
-                          .getOutputStream()
-                          .write("X: y\r\n".getBytes(StandardCharsets.US_ASCII));
-                      Thread.sleep(50);
-                    }
-                  } catch (IOException | InterruptedException e) {
-                    // cut off, as it should be
-                  }
-                });
-        writer.setDaemon(true);
-        writer.start();
-      }
-    } catch (IOException e) {
-      // the test is over
     }
   }
 

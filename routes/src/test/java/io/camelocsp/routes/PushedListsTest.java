@@ -1,10 +1,8 @@
 package io.camelocsp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.camelocsp.http.intake.IntakeStartException;
 import io.camelocsp.testkit.BadLists;
 import io.camelocsp.testkit.Curl;
 import io.camelocsp.testkit.RequiredClients;
@@ -13,17 +11,13 @@ import io.camelocsp.testkit.TestPem;
 import io.camelocsp.testkit.ToolResult;
 import java.io.ByteArrayInputStream;
 import java.net.Authenticator;
-import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.PasswordAuthentication;
-import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -356,47 +350,5 @@ class PushedListsTest {
         .untilAsserted(
             () ->
                 assertThat(push.push(push.publisher, "pinned", list).statusCode()).isIn(200, 201));
-  }
-
-  @Test
-  void aNewKeyStoreIsShownToTheNextConnectionAndABrokenOneIsNot() throws Exception {
-    X509Certificate second = push.writeServerKey("CN=second");
-    await().untilAsserted(() -> assertThat(shown()).isEqualTo(second));
-    try (Logs logs = new Logs("io.camelocsp.http.intake")) {
-      Files.writeString(push.site.path("intake.p12"), "broken");
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(logs.lines())
-                      .anyMatch(line -> line.contains("cannot use its changed key")));
-    }
-    assertThat(shown()).isEqualTo(second);
-
-    X509Certificate third = push.writeServerKey("CN=third");
-
-    await().untilAsserted(() -> assertThat(shown()).isEqualTo(third));
-  }
-
-  private X509Certificate shown() throws Exception {
-    try (SSLSocket socket = push.connect(null)) {
-      socket.startHandshake();
-      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
-    }
-  }
-
-  @Test
-  void aPortThatIsTakenIsAStartFailureThatSaysSo(@TempDir Path other) throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> new PushSite(taken.getLocalPort(), other))
-          .hasStackTraceContaining(IntakeStartException.class.getName())
-          .hasStackTraceContaining("write another address or port in ocsp.intake.url");
-    }
-  }
-
-  @Test
-  void theListenerIsClosedWithItsService() throws Exception {
-    push.close();
-
-    assertThatThrownBy(() -> push.connect(null)).isInstanceOf(ConnectException.class);
   }
 }

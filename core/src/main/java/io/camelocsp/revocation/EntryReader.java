@@ -98,7 +98,8 @@ final class EntryReader {
     return CommonEntry.end(common);
   }
 
-  private int checkAny(int offset, int limit, Findings findings) throws DerException {
+  /** As {@link #check}, for entries of any shape. */
+  int checkAny(int offset, int limit, Findings findings) throws DerException {
     long entry = der.expect(DerTag.SEQUENCE, offset, limit);
     int end = DerBuffer.end(entry);
     long serial = der.expectInteger(DerTag.INTEGER, DerBuffer.start(entry), end);

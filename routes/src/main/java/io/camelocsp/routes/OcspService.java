@@ -71,7 +71,7 @@ public final class OcspService extends ServiceSupport {
   private final ExpiryWatch expiryWatch;
   private final FileLooks fileLooks;
   private final Hooks hooks;
-  private final Optional<IntakeComponent> pushed;
+  private final PushedLists pushed;
   private final Sources sources;
 
   private OcspService(
@@ -83,14 +83,14 @@ public final class OcspService extends ServiceSupport {
     configuration = loaded.configuration();
     this.clock = clock;
     this.data = data;
-    pushed = PushedLists.of(configuration, data.incoming(), clock);
+    pushed = new PushedLists(configuration, data.incoming(), clock);
     fileLooks = new FileLooks(clock);
     hooks = new Hooks(configuration.hook());
     signingPool =
         new SigningPool(
             configuration.signing().threadsFor(Runtime.getRuntime().availableProcessors()),
             configuration.signing().queue());
-    live = new LiveConfiguration(loaded, installed, signingPool, clock);
+    live = new LiveConfiguration(loaded, installed, signingPool, pushed, clock);
     List<IssuerData> issuers =
         installed.installation().issuers().stream().map(ServedIssuer::data).toList();
     listIntake = new ListIntake(issuers, live::listPolicy, new ListArchive(data.lists()), clock);
@@ -194,7 +194,9 @@ public final class OcspService extends ServiceSupport {
     OcspHttpComponent http = new OcspHttpComponent(clock);
     ListenerEdges.of(configuration).forEach(http::addListener);
     context.addComponent(OcspHttpComponent.SCHEME, http);
-    pushed.ifPresent(component -> context.addComponent(IntakeComponent.SCHEME, component));
+    pushed
+        .component()
+        .ifPresent(component -> context.addComponent(IntakeComponent.SCHEME, component));
     context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(watchedDirectories()));
     sources.prepare(context);
     context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
@@ -224,6 +226,15 @@ public final class OcspService extends ServiceSupport {
       listIntake.applyPolicies();
     }
     return change;
+  }
+
+  /**
+   * What a {@link #reload} with another configuration would change; nothing is applied.
+   *
+   * @throws ConfigurationException if a file that it names cannot be used
+   */
+  public ConfigurationChange compare(LoadedConfiguration next) throws ConfigurationException {
+    return live.compare(next);
   }
 
   /** The URLs that answer, in configured order. */

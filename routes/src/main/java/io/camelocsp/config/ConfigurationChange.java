@@ -38,6 +38,14 @@ public record ConfigurationChange(List<KeyChange> keys) {
     return new ConfigurationChange(all);
   }
 
+  /** This, and those of {@code more} whose key is not told here already. */
+  public ConfigurationChange with(List<KeyChange> more) {
+    List<String> told = keys.stream().map(KeyChange::key).toList();
+    List<KeyChange> all = new ArrayList<>(keys);
+    more.stream().filter(change -> !told.contains(change.key())).forEach(all::add);
+    return new ConfigurationChange(all);
+  }
+
   /** Whether nothing is different. */
   public boolean isEmpty() {
     return keys.isEmpty();

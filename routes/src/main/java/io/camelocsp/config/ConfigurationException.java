@@ -15,6 +15,18 @@ public final class ConfigurationException extends Exception {
     this.problems = List.copyOf(problems);
   }
 
+  /**
+   * A configuration with one error, which only its use has shown.
+   *
+   * @param what what was being read: a key, a file
+   * @param reason what is wrong, a sentence without a full stop
+   * @param advice what to do, likewise
+   */
+  public static ConfigurationException of(String what, String reason, String advice) {
+    return new ConfigurationException(
+        List.of(ConfigurationProblem.error(Origin.of(what), null, null, reason, advice)));
+  }
+
   /** All errors and warnings, in the order of the file; at least one is an error. */
   public List<ConfigurationProblem> problems() {
     return problems;

@@ -6,6 +6,7 @@ import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.signing.SignerSet;
 import io.camelocsp.workflow.Installation;
 import io.camelocsp.workflow.ServedIssuer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +43,13 @@ final class RunningParts {
             && running.certificate().equals(loaded.certificate())
             && running.issuers().equals(loaded.issuers())
             && running.trust() == loaded.trust()
+            && sameOctets(running.certificates(), loaded.certificates())
         ? running
         : loaded;
+  }
+
+  private static boolean sameOctets(List<byte[]> some, List<byte[]> others) {
+    return Arrays.deepEquals(some.toArray(), others.toArray());
   }
 
   /** All running signers, by name. */

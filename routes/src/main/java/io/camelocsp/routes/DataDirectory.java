@@ -26,11 +26,27 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes the directory if it is missing, and locks it.
+   * Makes the directory if it is missing, locks it, and makes sure that this version may use it.
    *
-   * @throws IOException if it cannot be made or written, or another process holds it
+   * @throws IOException if it cannot be made or written, another process holds it, or a newer
+   *     version has used it
    */
   static DataDirectory lock(Path directory) throws IOException {
+    return lock(directory, DataVersion.own());
+  }
+
+  static DataDirectory lock(Path directory, DataVersion version) throws IOException {
+    DataDirectory locked = locked(directory);
+    try {
+      DataVersion.claim(directory, version);
+      return locked;
+    } catch (IOException | RuntimeException e) {
+      locked.close();
+      throw e;
+    }
+  }
+
+  private static DataDirectory locked(Path directory) throws IOException {
     Files.createDirectories(directory);
     FileChannel channel =
         FileChannel.open(

@@ -3,6 +3,7 @@ package io.camelocsp.routes;
 import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationProblem;
+import io.camelocsp.config.FileContents;
 import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
@@ -30,27 +31,35 @@ import org.slf4j.LoggerFactory;
 final class LiveConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(LiveConfiguration.class);
 
-  private record Published(LoadedConfiguration loaded, LoadedInstallation installed) {
+  private record Published(
+      LoadedConfiguration loaded, LoadedInstallation installed, FileContents files) {
     OcspConfiguration configuration() {
       return loaded.configuration();
     }
   }
 
+  /** What could be published in place of what is. */
+  private record Candidate(Published next, ConfigurationChange change) {}
+
   private final SigningPool signingPool;
+  private final PushedLists pushed;
   private final InstantSource clock;
   private volatile Published published;
 
   /**
    * @param signingPool lets signers go that are gone
+   * @param pushed lets others push
    * @param clock judges validity, for warnings
    */
   LiveConfiguration(
       LoadedConfiguration loaded,
       LoadedInstallation installed,
       SigningPool signingPool,
+      PushedLists pushed,
       InstantSource clock) {
-    published = new Published(loaded, installed);
+    published = new Published(loaded, installed, FileContents.of(loaded));
     this.signingPool = signingPool;
+    this.pushed = pushed;
     this.clock = clock;
   }
 
@@ -74,28 +83,45 @@ final class LiveConfiguration {
     return Objects.requireNonNull(published.installed().listPolicies().get(issuerName), issuerName);
   }
 
+  /** See {@link OcspService#compare}. */
+  ConfigurationChange compare(LoadedConfiguration next) throws ConfigurationException {
+    return candidate(published, next).change();
+  }
+
   /** See {@link OcspService#reload}. */
   synchronized ConfigurationChange reload(LoadedConfiguration next) throws ConfigurationException {
     Published before = published;
-    ConfigurationChange keys = ConfigurationChange.between(before.loaded(), next);
-    if (!keys.isLive()) {
-      return keys;
-    }
-    Installation running = before.installed().installation();
-    LoadedInstallation loaded =
-        new InstallationLoader(next, before.installed().mode(), clock.instant()).load(running);
-    Installation installation = loaded.installation();
-    ConfigurationChange change =
-        ConfigurationChange.between(before.loaded(), running, next, installation);
+    Candidate candidate = candidate(before, next);
+    ConfigurationChange change = candidate.change();
     if (!change.isLive()) {
       return change;
     }
-    requireTheSameResponders(running, installation);
-    published = new Published(next, loaded);
+    LoadedInstallation loaded = candidate.next().installed();
+    Installation installation = loaded.installation();
+    requireTheSameResponders(before.installed().installation(), installation);
+    Runnable publishers = pushed.read(next.configuration()); // the last that may fail
+    published = candidate.next();
+    publishers.run();
     signingPool.keepOnly(installation.signers().all());
     LOG.info("The configuration was read again, without a restart: {}", change.line());
     warnOf(next, loaded);
     return change;
+  }
+
+  /**
+   * Loads all that {@code next} names, also where a key needs a restart: who restarts because of it
+   * must not find out then that a file is no use.
+   */
+  private Candidate candidate(Published before, LoadedConfiguration next)
+      throws ConfigurationException {
+    FileContents files = FileContents.of(next); // before they are read: a later change is told then
+    Installation running = before.installed().installation();
+    LoadedInstallation loaded =
+        new InstallationLoader(next, before.installed().mode(), clock.instant()).load(running);
+    ConfigurationChange change =
+        ConfigurationChange.between(before.loaded(), running, next, loaded.installation())
+            .with(before.files().changesTo(files));
+    return new Candidate(new Published(next, loaded, files), change);
   }
 
   /** Each has a route that was made at start; a new URL is a change that needs a restart. */

@@ -21,7 +21,6 @@ import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.ListOrigin;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.revocation.LocalSource;
-import io.camelocsp.revocation.Restoration;
 import io.camelocsp.signing.SigningPool;
 import io.camelocsp.source.SourceReport;
 import io.camelocsp.source.SourceStates;
@@ -72,7 +71,7 @@ public final class OcspService extends ServiceSupport {
   private final ExpiryWatch expiryWatch;
   private final FileLooks fileLooks;
   private final Hooks hooks;
-  private final Optional<IntakeComponent> pushed;
+  private final PushedLists pushed;
   private final Sources sources;
 
   private OcspService(
@@ -84,14 +83,14 @@ public final class OcspService extends ServiceSupport {
     configuration = loaded.configuration();
     this.clock = clock;
     this.data = data;
-    pushed = PushedLists.of(configuration, data.incoming(), clock);
+    pushed = new PushedLists(configuration, data.incoming(), clock);
     fileLooks = new FileLooks(clock);
     hooks = new Hooks(configuration.hook());
     signingPool =
         new SigningPool(
             configuration.signing().threadsFor(Runtime.getRuntime().availableProcessors()),
             configuration.signing().queue());
-    live = new LiveConfiguration(loaded, installed, signingPool, clock);
+    live = new LiveConfiguration(loaded, installed, signingPool, pushed, clock);
     List<IssuerData> issuers =
         installed.installation().issuers().stream().map(ServedIssuer::data).toList();
     listIntake = new ListIntake(issuers, live::listPolicy, new ListArchive(data.lists()), clock);
@@ -139,7 +138,7 @@ public final class OcspService extends ServiceSupport {
       throw e;
     }
     try {
-      service.restoreLists();
+      ArchivedLists.restore(data, service.listIntake);
       return service;
     } catch (IOException | RuntimeException e) {
       service.doStop();
@@ -195,7 +194,9 @@ public final class OcspService extends ServiceSupport {
     OcspHttpComponent http = new OcspHttpComponent(clock);
     ListenerEdges.of(configuration).forEach(http::addListener);
     context.addComponent(OcspHttpComponent.SCHEME, http);
-    pushed.ifPresent(component -> context.addComponent(IntakeComponent.SCHEME, component));
+    pushed
+        .component()
+        .ifPresent(component -> context.addComponent(IntakeComponent.SCHEME, component));
     context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(watchedDirectories()));
     sources.prepare(context);
     context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
@@ -225,6 +226,15 @@ public final class OcspService extends ServiceSupport {
       listIntake.applyPolicies();
     }
     return change;
+  }
+
+  /**
+   * What a {@link #reload} with another configuration would change; nothing is applied.
+   *
+   * @throws ConfigurationException if a file that it names cannot be used
+   */
+  public ConfigurationChange compare(LoadedConfiguration next) throws ConfigurationException {
+    return live.compare(next);
   }
 
   /** The URLs that answer, in configured order. */
@@ -364,24 +374,6 @@ public final class OcspService extends ServiceSupport {
       journal.close();
     }
     data.close();
-  }
-
-  private void restoreLists() throws IOException {
-    int left = data.clearIncoming();
-    if (left > 0) {
-      LOG.info(
-          "{} lists that an interrupted run had not taken in were deleted; send them again", left);
-    }
-    Restoration restored = listIntake.restore();
-    restored.messages().forEach(message -> LOG.warn("Archive: {}", message));
-    for (Acceptance.Accepted list : restored.lists()) {
-      LOG.info(
-          "Issuer {} answers from the archived {}, {} entries, valid until {}",
-          list.issuer(),
-          list.description(),
-          list.entries(),
-          list.nextUpdate());
-    }
   }
 
   /** The directories that CAs drop lists into, by the configured name. */

@@ -2,6 +2,7 @@ package io.camelocsp.routes;
 
 import io.camelocsp.certificate.Pem;
 import io.camelocsp.config.AccessSettings;
+import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ListsSettings;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.intake.IntakeComponent;
@@ -20,23 +21,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the configuration says of pushed lists, as the list intake wants it. */
+/**
+ * Lists that publishers push: where they come in, and who may push them at this moment.
+ * Thread-safe.
+ */
 final class PushedLists {
-  private PushedLists() {}
+  private final Optional<IntakeComponent> component;
+  private volatile Map<String, Publisher> publishers;
 
   /**
-   * The component that pushed lists come from; empty if none is configured.
-   *
    * @param incoming where lists wait while they come in
    * @throws IOException naming the key store, certificate or password that cannot be used
    */
-  static Optional<IntakeComponent> of(
-      OcspConfiguration configuration, Path incoming, InstantSource clock) throws IOException {
+  PushedLists(OcspConfiguration configuration, Path incoming, InstantSource clock)
+      throws IOException {
+    publishers = publishers(configuration);
     io.camelocsp.config.IntakeSettings intake = configuration.intake();
-    Map<String, Publisher> publishers = publishers(configuration);
-    if (intake == null || publishers.isEmpty()) {
-      return Optional.empty();
-    }
+    component =
+        intake == null || publishers.isEmpty()
+            ? Optional.empty()
+            : Optional.of(component(intake, incoming, clock));
+  }
+
+  /** The component that pushed lists come from; empty if none is configured. */
+  Optional<IntakeComponent> component() {
+    return component;
+  }
+
+  private IntakeComponent component(
+      io.camelocsp.config.IntakeSettings intake, Path incoming, InstantSource clock)
+      throws IOException {
     ServerKeys keys =
         ServerKeys.load(intake.keystore(), intake.passwordFile(), intake::readPassword, clock);
     IntakeSettings settings =
@@ -50,9 +64,24 @@ final class PushedLists {
                 intake.timeout(),
                 Timeouts.DEFAULT.stall(),
                 Timeouts.DEFAULT.write()));
-    return Optional.of(
-        new IntakeComponent(
-            settings, keys, name -> Optional.ofNullable(publishers.get(name)), clock));
+    return new IntakeComponent(
+        settings, keys, name -> Optional.ofNullable(publishers.get(name)), clock);
+  }
+
+  /**
+   * Reads their certificates and passwords anew.
+   *
+   * @return makes them those who may push from now on; until it is run nothing is different
+   * @throws ConfigurationException naming the file that cannot be used
+   */
+  Runnable read(OcspConfiguration next) throws ConfigurationException {
+    try {
+      Map<String, Publisher> read = publishers(next);
+      return () -> publishers = read;
+    } catch (IOException e) {
+      throw ConfigurationException.of(
+          "ocsp.lists", String.valueOf(e.getMessage()), "make the file readable and whole");
+    }
   }
 
   private static Map<String, Publisher> publishers(OcspConfiguration configuration)

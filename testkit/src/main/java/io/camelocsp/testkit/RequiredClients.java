@@ -29,6 +29,11 @@ public final class RequiredClients {
     require("slapd (Debian: slapd)", Slapd.available());
   }
 
+  /** Needs {@code systemd-analyze}. */
+  public static void systemdAnalyze() {
+    require("systemd-analyze (Debian: systemd)", SystemdAnalyze.available());
+  }
+
   private static void require(String client, boolean available) {
     if (available) {
       return;

@@ -1,5 +1,6 @@
 package io.camelocsp.karaf;
 
+import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationLoader;
 import io.camelocsp.config.ConfigurationProblem;
@@ -125,10 +126,10 @@ final class CamelInstallation implements PreparedInstallation {
   }
 
   @Override
-  public List<String> applyLive(PreparedInstallation next) throws ConfigurationException {
+  public ConfigurationChange applyLive(PreparedInstallation next) throws ConfigurationException {
     OcspService running = running();
     try (ContextLoader ignored = ContextLoader.of(main.getCamelContext())) {
-      return running.reload(((CamelInstallation) next).loaded).keysThatNeedARestart();
+      return running.reload(((CamelInstallation) next).loaded);
     }
   }
 

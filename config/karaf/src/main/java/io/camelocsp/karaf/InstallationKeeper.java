@@ -1,9 +1,9 @@
 package io.camelocsp.karaf;
 
+import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationProblem;
 import io.camelocsp.operations.Operations;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +16,14 @@ import org.slf4j.LoggerFactory;
 final class InstallationKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InstallationKeeper.class);
 
+  private static final String NOT_STARTED = "it could not be started; log:display says why";
+
   private final InstallationPreparer preparer;
   private volatile @Nullable Running running;
+
+  /** Also one that was refused: what its keys name may be mended without another edit. */
+  private @Nullable WrittenConfiguration latest;
+
   private boolean toldThatNothingIsWritten;
 
   InstallationKeeper(InstallationPreparer preparer) {
@@ -33,53 +39,72 @@ final class InstallationKeeper implements AutoCloseable {
       return;
     }
     toldThatNothingIsWritten = false;
+    latest = written;
     Running before = running;
-    if (before != null && before.written().values().equals(written.values())) {
-      return;
-    }
-    PreparedInstallation next = prepare(written);
-    if (next == null) {
-      return;
-    }
-    if (before == null) {
-      start(written, next);
-    } else {
-      apply(before, written, next);
+    if (before == null || !before.written().values().equals(written.values())) {
+      use(written);
     }
   }
 
-  /** Puts a checked configuration in place of the running one: live if it can be. */
-  private void apply(Running before, WrittenConfiguration written, PreparedInstallation next) {
-    List<String> needRestart;
+  /**
+   * Reads the files anew that the keys name as they were written last, as an edit of a key would.
+   *
+   * @return what came of it, a text of some lines
+   */
+  String reload() {
+    WrittenConfiguration written = latest;
+    return written == null ? "no key is written yet" : use(written);
+  }
+
+  private String use(WrittenConfiguration written) {
+    PreparedInstallation next;
     try {
-      needRestart = before.installation().applyLive(next);
+      next = preparer.prepare(written);
     } catch (ConfigurationException e) {
-      refuse(written, e);
+      return refuse(written, e);
+    } catch (StartFailedException e) {
+      return failed(written, e);
+    }
+    Running before = running;
+    if (before != null) {
+      return apply(before, written, next);
+    }
+    return start(written, next) ? "it was started" : NOT_STARTED;
+  }
+
+  /** Puts a checked configuration in place of the running one: live if it can be. */
+  private String apply(Running before, WrittenConfiguration written, PreparedInstallation next) {
+    ConfigurationChange change;
+    try {
+      change = before.installation().applyLive(next);
+    } catch (ConfigurationException e) {
       next.close();
-      return;
+      return refuse(written, e);
     } catch (RuntimeException e) {
       next.close();
       throw e;
     }
-    if (needRestart.isEmpty()) {
+    if (change.isLive()) {
       next.close();
       running = new Running(written, before.installation());
       LOG.info("{}: the configuration was applied without a restart", written.name());
-      return;
+      return change.isEmpty()
+          ? "nothing is different"
+          : "applied without a restart:\n" + change.text();
     }
-    LOG.info(
-        "{}: restarting with the new configuration, because of {}",
-        written.name(),
-        String.join(", ", needRestart));
+    String because = String.join(", ", change.keysThatNeedARestart());
+    LOG.info("{}: restarting with the new configuration, because of {}", written.name(), because);
     running = null; // also if it does not end well: nothing must be applied to it any more
     try {
       before.installation().close();
     } catch (RuntimeException e) {
       LOG.error("{}: the old configuration did not stop well", written.name(), e);
     }
-    if (!start(written, next)) {
-      startAgain(before.written());
+    if (start(written, next)) {
+      return "it was restarted, because of " + because;
     }
+    startAgain(before.written());
+    return NOT_STARTED;
   }
 
   private void startAgain(WrittenConfiguration before) {
@@ -104,24 +129,30 @@ final class InstallationKeeper implements AutoCloseable {
     } catch (ConfigurationException e) {
       refuse(written, e);
     } catch (StartFailedException e) {
-      // Not the cause: Camel's exceptions have values in them, which may be passwords.
-      LOG.error("{}: {}; {}", written.name(), e.getMessage(), whatGoesOn());
-      LOG.debug("Preparing {} failed", written.name(), e);
+      failed(written, e);
     }
     return null;
   }
 
-  private void refuse(WrittenConfiguration written, ConfigurationException e) {
+  private String failed(WrittenConfiguration written, StartFailedException e) {
+    // Not the cause: Camel's exceptions have values in them, which may be passwords.
+    LOG.error("{}: {}; {}", written.name(), e.getMessage(), whatGoesOn());
+    LOG.debug("Preparing {} failed", written.name(), e);
+    return e.getMessage() + "; " + whatGoesOn();
+  }
+
+  private String refuse(WrittenConfiguration written, ConfigurationException e) {
     int errors = e.errors().size();
+    String problems = ConfigurationProblem.text(e.problems());
     LOG.error(
-        "{}: {} has {} {}; {}\n{}\nWhere a file is mended and no key, run bundle:restart"
-            + " io.camelocsp.karaf afterwards.",
+        "{}: {} has {} {}; {}\n{}\nWhere a file is mended and no key, run ocsp:reload afterwards.",
         written.name(),
         written.origin(),
         errors,
         errors == 1 ? "error" : "errors",
         whatGoesOn(),
-        ConfigurationProblem.text(e.problems()));
+        problems);
+    return "refused; " + whatGoesOn() + "\n" + problems;
   }
 
   private String whatGoesOn() {
@@ -162,6 +193,11 @@ final class InstallationKeeper implements AutoCloseable {
           written.name(),
           written.origin());
     }
+  }
+
+  /** The name of what was written last; {@code -} before anything was. */
+  String name() {
+    return latest == null ? "-" : latest.name();
   }
 
   /** What runs, for any thread; null if nothing does. */

@@ -49,6 +49,13 @@ final class Installations implements RunningInstallations, AutoCloseable {
     return all;
   }
 
+  @Override
+  public Map<String, String> reload() {
+    Map<String, String> all = new LinkedHashMap<>();
+    keepers.values().forEach(keeper -> all.put(keeper.name(), keeper.reload()));
+    return all;
+  }
+
   /** Stops all. */
   @Override
   public void close() {

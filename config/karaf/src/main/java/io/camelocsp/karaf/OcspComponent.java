@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Dictionary;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +90,15 @@ public final class OcspComponent
   @Override
   public Map<String, Operations> operations() {
     return installations.operations();
+  }
+
+  @Override
+  public Map<String, String> reload() throws InterruptedException {
+    try {
+      return worker.submit(installations::reload).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the reload failed unexpectedly", e.getCause());
+    }
   }
 
   @Override

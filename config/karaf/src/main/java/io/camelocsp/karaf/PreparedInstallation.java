@@ -1,8 +1,8 @@
 package io.camelocsp.karaf;
 
+import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.operations.Operations;
-import java.util.List;
 
 /** An installation that is ready to start, then running, then closed. For one thread. */
 interface PreparedInstallation extends AutoCloseable {
@@ -17,10 +17,10 @@ interface PreparedInstallation extends AutoCloseable {
    * Applies to this running one the configuration of another that was only prepared, without a
    * restart and without losing a request; all of it or nothing.
    *
-   * @return the keys that need a restart; if there is one, nothing was applied
+   * @return what is different; unless it is live, nothing was applied
    * @throws ConfigurationException if a file cannot be used; nothing was applied
    */
-  List<String> applyLive(PreparedInstallation next) throws ConfigurationException;
+  ConfigurationChange applyLive(PreparedInstallation next) throws ConfigurationException;
 
   /** What operators ask of it while it runs; may be called by any thread. */
   Operations operations();

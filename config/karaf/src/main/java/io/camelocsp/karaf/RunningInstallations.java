@@ -7,4 +7,12 @@ import java.util.Map;
 public interface RunningInstallations {
   /** What operators ask of each running installation, by its name. */
   Map<String, Operations> operations();
+
+  /**
+   * Has every installation read the files anew that its keys name, as an edit of a key would; waits
+   * until that is done, and for edits before it.
+   *
+   * @return what came of it, by the installation's name; a text of some lines
+   */
+  Map<String, String> reload() throws InterruptedException;
 }

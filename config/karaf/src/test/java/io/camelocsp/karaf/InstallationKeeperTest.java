@@ -2,9 +2,12 @@ package io.camelocsp.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationEntry;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationLoader;
+import io.camelocsp.config.Effect;
+import io.camelocsp.config.KeyChange;
 import io.camelocsp.config.Origin;
 import io.camelocsp.operations.Operations;
 import java.nio.file.Path;
@@ -132,6 +135,36 @@ class InstallationKeeperTest {
   }
 
   @Test
+  void aReloadReadsAgainWhatWasWrittenLastAlsoIfItWasRefused() {
+    keeper.update(written("live first"));
+    keeper.update(written("bad file"));
+    events.clear();
+
+    assertThat(keeper.reload()).startsWith("refused; the configuration before goes on");
+    assertThat(events).containsExactly("close bad file");
+
+    keeper.update(written("live second"));
+    events.clear();
+    assertThat(keeper.reload()).isEqualTo("applied without a restart:\nocsp.test: a -> b (live)");
+    assertThat(events).containsExactly("apply live second", "close live second");
+  }
+
+  @Test
+  void aReloadRestartsWhereAnEditWouldAndStartsWhatDoesNotRun() {
+    assertThat(keeper.reload()).isEqualTo("no key is written yet");
+    refuseToStart.add("first");
+    keeper.update(written("first"));
+    assertThat(keeper.reload()).isEqualTo("it could not be started; log:display says why");
+    refuseToStart.clear();
+    assertThat(keeper.reload()).isEqualTo("it was started");
+
+    assertThat(keeper.reload()).isEqualTo("it was restarted, because of ocsp.test");
+
+    assertThat(events).containsExactly("start first", "close first", "start first");
+    assertThat(keeper.name()).isEqualTo("camel-ocsp");
+  }
+
+  @Test
   void stopsOnlyOnce() {
     keeper.update(written("first"));
     keeper.close();
@@ -169,6 +202,11 @@ class InstallationKeeperTest {
         new ConfigurationEntry("ocsp.data.directory", "data", CFG));
   }
 
+  private static ConfigurationChange change(Effect effect) {
+    return new ConfigurationChange(
+        List.of(new KeyChange("ocsp.test", KeyChange.Kind.CHANGED, "a -> b", effect)));
+  }
+
   private final class Recorded implements PreparedInstallation {
     private final String name;
 
@@ -185,16 +223,16 @@ class InstallationKeeperTest {
     }
 
     @Override
-    public List<String> applyLive(PreparedInstallation next) throws ConfigurationException {
+    public ConfigurationChange applyLive(PreparedInstallation next) throws ConfigurationException {
       String other = ((Recorded) next).name;
       if (other.equals("bad file")) {
         refuse(written(other));
       }
       if (!other.startsWith("live")) {
-        return List.of("ocsp.test");
+        return change(Effect.RESTART);
       }
       events.add("apply " + other);
-      return List.of();
+      return change(Effect.LIVE);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.camelocsp.standalone.support.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code camel-ocsp check-config}: all that is wrong with a configuration, at once. */
@@ -17,11 +18,15 @@ import picocli.CommandLine.Parameters;
         "Check a configuration and the files it names, without starting anything. All errors are"
             + " printed at once, each with line, key, value, reason and what to write instead.",
     footerHeading = "%n",
-    footer = {"Example:", "  camel-ocsp check-config ocsp.properties"},
+    footer = {
+      "Examples:",
+      "  camel-ocsp check-config ocsp.properties",
+      "  camel-ocsp check-config --allow-warnings ocsp.properties"
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:it can run",
-      "1:it can run, but see the warnings",
+      "1:it can run, but see the warnings; 0 with --allow-warnings",
       "2:it cannot run",
       "64:wrong usage"
     })
@@ -30,6 +35,12 @@ final class CheckConfigCommand extends BaseCommand {
 
   @Parameters(paramLabel = "FILE", description = "The configuration.")
   private Path config = Path.of("ocsp.properties");
+
+  @Option(
+      names = "--allow-warnings",
+      description =
+          "Exit with 0 where there are warnings only: for units and scripts that start it.")
+  private boolean allowWarnings;
 
   CheckConfigCommand(CommandEnvironment environment) {
     this.environment = environment;
@@ -51,7 +62,7 @@ final class CheckConfigCommand extends BaseCommand {
     report.summary().forEach(terminal::line);
     if (!report.warnings().isEmpty()) {
       terminal.line("It can run; " + count(report.warnings().size(), "warning") + ".");
-      return ExitCode.WARNING;
+      return allowWarnings ? ExitCode.OK : ExitCode.WARNING;
     }
     terminal.line(terminal.good("It can run."));
     return ExitCode.OK;

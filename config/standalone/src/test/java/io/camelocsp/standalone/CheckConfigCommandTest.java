@@ -35,6 +35,21 @@ class CheckConfigCommandTest {
   }
 
   @Test
+  void warningsAreZeroWhereTheyAreAllowedAndErrorsAreNot() throws IOException {
+    Path file = Files.writeString(directory.resolve("ocsp.properties"), "");
+    Report warnings = new Report(List.of(), List.of("c"), List.of());
+    Report errors = new Report(List.of("a"), List.of(), List.of());
+
+    Result warned =
+        new TestCli().check(any -> warnings).run("check-config", "--allow-warnings", file);
+    assertThat(warned.exit()).isZero();
+    assertThat(warned.err()).isEqualTo("c\n");
+    assertThat(
+            new TestCli().check(any -> errors).run("check-config", "--allow-warnings", file).exit())
+        .isEqualTo(2);
+  }
+
+  @Test
   void nothingToSayIsZero() throws IOException {
     assertThat(check(new Report(List.of(), List.of(), List.of())).exit()).isZero();
   }

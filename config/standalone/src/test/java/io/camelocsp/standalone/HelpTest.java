@@ -20,6 +20,7 @@ class HelpTest {
         "check",
         "status",
         "explain",
+        "reload",
         "lists",
         "lists inspect",
         "lists accept",

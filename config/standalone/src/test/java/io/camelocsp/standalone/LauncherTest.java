@@ -57,6 +57,7 @@ class LauncherTest {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", javaHome.toString());
     builder.environment().remove("CAMEL_OCSP_OPTS");
+    builder.environment().remove("JAVA_OPTS");
     builder.environment().putAll(environment);
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -102,6 +103,45 @@ class LauncherTest {
     distribution();
     assertThat(run(script, Map.of("CAMEL_OCSP_OPTS", "-Xmx1g -Da=b"), "run").output())
         .contains("[-Xmx1g]\n[-Da=b]");
+  }
+
+  @Test
+  void javaOptsGoBeforeThoseOfCamelOcsp() throws Exception {
+    distribution();
+    Map<String, String> both = Map.of("JAVA_OPTS", "-Da=1", "CAMEL_OCSP_OPTS", "-Da=2");
+    assertThat(run(script, both, "status").output()).contains("[-Da=1]\n[-Da=2]");
+  }
+
+  @Test
+  void aServersYoungGenerationIsSmallUnlessTheHeapIsSpokenOf() throws Exception {
+    distribution();
+    assertThat(run(script, Map.of(), "run").output()).contains("[-XX:+UseParallelGC]\n[-Xmn64m]");
+    assertThat(run(script, Map.of("JAVA_OPTS", "-Dx=y"), "run").output()).contains("[-Xmn64m]");
+    for (String heap :
+        List.of(
+            "-Xmx1g",
+            "-Xmn200m",
+            "-XX:MaxNewSize=1g",
+            "-XX:MaxHeapSize=1g",
+            "-XX:NewRatio=3",
+            "-XX:MaxRAMPercentage=60")) {
+      assertThat(run(script, Map.of("CAMEL_OCSP_OPTS", heap), "run").output())
+          .contains("[-XX:+UseParallelGC]", "[" + heap + "]")
+          .doesNotContain("-Xmn64m");
+    }
+  }
+
+  /** Java ends at once where two are asked for. */
+  @Test
+  void anotherCollectorTakesThePlaceOfOurs() throws Exception {
+    distribution();
+    Map<String, String> g1 = Map.of("CAMEL_OCSP_OPTS", "-Da=b -XX:+UseG1GC");
+    assertThat(run(script, g1, "run").output())
+        .contains("[-XX:+UseG1GC]")
+        .doesNotContain("ParallelGC", "-Xmn64m");
+    assertThat(run(script, g1, "status").output())
+        .contains("[-XX:+UseG1GC]")
+        .doesNotContain("SerialGC");
   }
 
   @Test

@@ -204,6 +204,18 @@ class KarafIT {
   }
 
   @Test
+  @Order(9)
+  void theShellHasFilesReadAgain() throws Exception {
+    assertThat(karaf.shell("ocsp:reload").lines().map(String::strip))
+        .contains("camel-ocsp", "nothing is different");
+    Files.writeString(site.path("pin"), Files.readString(site.path("pin")) + "\n");
+
+    assertThat(karaf.shell("ocsp:reload").lines().map(String::strip))
+        .contains("ocsp.signer.site.password-file: its file has other content (live)");
+    assertThat(client.get(site, site.good().serial())).isEqualTo("good");
+  }
+
+  @Test
   @Order(10)
   void theShellChecksCertificates() throws Exception {
     String check = "ocsp:check -u " + site.uri() + " -i " + site.path("ca.pem") + " ";

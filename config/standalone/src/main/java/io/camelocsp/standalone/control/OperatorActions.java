@@ -47,6 +47,12 @@ public final class OperatorActions implements ControlHandler {
   /** Argument: a configured source of lists; without it, all that are fetched. */
   public static final String SOURCE = "source";
 
+  /** Reads the configuration again. */
+  public static final String RELOAD = "reload";
+
+  /** Argument: with it, a reload only says what it would do. */
+  public static final String DRY_RUN = "dryRun";
+
   /** Why a certificate is answered as it is. */
   public static final String EXPLAIN = "explain";
 
@@ -63,9 +69,11 @@ public final class OperatorActions implements ControlHandler {
   public static final String SERIAL = "serial";
 
   private final Operations operations;
+  private final ReloadAction reload;
 
-  public OperatorActions(Operations operations) {
+  public OperatorActions(Operations operations, ReloadAction reload) {
     this.operations = operations;
+    this.reload = reload;
   }
 
   @Override
@@ -76,6 +84,7 @@ public final class OperatorActions implements ControlHandler {
       case EXPLAIN -> explain(request);
       case ACCEPT -> accept(request);
       case FETCH -> fetch(request);
+      case RELOAD -> reload(request);
       default ->
           throw new IllegalArgumentException(
               "the running process knows no '%s': is it of an older version?"
@@ -107,6 +116,13 @@ public final class OperatorActions implements ControlHandler {
             ? operations.fetchLists(request.argument(SOURCE))
             : operations.fetchLists();
     return new ControlReply(exit(report.level()), SourcesText.of(report), SourceMaps.of(report));
+  }
+
+  private ControlReply reload(ControlRequest request) {
+    TypedCommands commands = TypedCommands.of(request);
+    return request.arguments().containsKey(DRY_RUN)
+        ? reload.dryRun(commands)
+        : reload.reload(commands);
   }
 
   private ControlReply accept(ControlRequest request) {

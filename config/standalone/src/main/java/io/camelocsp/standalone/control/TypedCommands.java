@@ -37,6 +37,11 @@ record TypedCommands(String self, String options) implements Commands {
     return self + " lists inspect " + quoted(list);
   }
 
+  /** Has the process read its configuration again. */
+  String reload() {
+    return typed("reload");
+  }
+
   private String typed(String command) {
     return self + " " + command + (options.isEmpty() ? "" : " " + options);
   }

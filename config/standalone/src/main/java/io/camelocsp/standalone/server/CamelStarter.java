@@ -14,6 +14,7 @@ import io.camelocsp.standalone.ResponderProcess.ResponderStarter;
 import io.camelocsp.standalone.ResponderProcess.RunningResponder;
 import io.camelocsp.standalone.control.ControlServer;
 import io.camelocsp.standalone.control.OperatorActions;
+import io.camelocsp.standalone.control.ReloadAction;
 import io.camelocsp.standalone.support.CommandFailure;
 import io.camelocsp.standalone.support.ExitCode;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class CamelStarter implements ResponderStarter {
     main.addMainListener(assembly);
     try {
       main.start();
-      return new Running(main, assembly, assembly.takeCommands());
+      return new Running(main, assembly, assembly.takeCommands(main));
     } catch (Exception e) {
       main.stop();
       throw failure(e, assembly);
@@ -124,10 +125,17 @@ public final class CamelStarter implements ResponderStarter {
     }
 
     /** Listens for commands, once all that they ask about runs. */
-    ControlServer takeCommands() throws IOException {
+    ControlServer takeCommands(Main main) throws IOException {
+      OcspService service = Objects.requireNonNull(opened);
+      Path absolute = file.toAbsolutePath().normalize();
+      ReloadAction reload =
+          new ReloadAction(
+              absolute,
+              new RunningFile(absolute, overrides, mode, main.getCamelContext()),
+              service::reload,
+              service::compare);
       return ControlServer.open(
-          Objects.requireNonNull(socket),
-          new OperatorActions(new Operations(Objects.requireNonNull(opened))));
+          Objects.requireNonNull(socket), new OperatorActions(new Operations(service), reload));
     }
 
     private static boolean aboutSigners(ConfigurationProblem problem) {

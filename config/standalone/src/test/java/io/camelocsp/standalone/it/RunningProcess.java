@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -29,14 +30,25 @@ final class RunningProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(launcher().toString());
     command.addAll(List.of(arguments));
+    return start(directory, Map.of(), command);
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param directory where it is started, and where its output goes
+   * @param environment what is different for it
+   */
+  static RunningProcess start(Path directory, Map<String, String> environment, List<String> command)
+      throws IOException {
     Path output = Files.createTempFile(directory, "camel-ocsp", ".out");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    return new RunningProcess(process, output);
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    return new RunningProcess(builder.start(), output);
   }
 
   /** Starts the site's responder and waits until it answers pings. */
@@ -51,7 +63,8 @@ final class RunningProcess implements AutoCloseable {
     return Path.of("..", "..", "bin", "camel-ocsp").toAbsolutePath().normalize();
   }
 
-  private void awaitPing(URI uri) {
+  /** Waits until it answers pings there. */
+  void awaitPing(URI uri) {
     Awaitility.await("a ping answered by " + uri)
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(50))

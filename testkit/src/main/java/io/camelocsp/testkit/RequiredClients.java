@@ -29,6 +29,11 @@ public final class RequiredClients {
     require("slapd (Debian: slapd)", Slapd.available());
   }
 
+  /** Needs {@code promtool} of Prometheus. */
+  public static void promtool() {
+    require("promtool (Debian: prometheus)", Promtool.available());
+  }
+
   private static void require(String client, boolean available) {
     if (available) {
       return;

@@ -9,7 +9,6 @@ import io.camelocsp.operations.StatusReport.Problem;
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.Evidence;
 import io.camelocsp.revocation.ListRefusedException;
-import io.camelocsp.routes.OcspService;
 import io.camelocsp.workflow.AnswerPreview;
 import io.camelocsp.workflow.ExpiryWatch.Finding;
 import io.camelocsp.workflow.ExpiryWatch.Severity;
@@ -37,9 +36,9 @@ public final class Operations {
   /** An operator waits at a terminal; what takes longer goes on without the command. */
   private static final Duration FETCH_WAIT = Duration.ofMinutes(1);
 
-  private final OcspService service;
+  private final OperatedService service;
 
-  public Operations(OcspService service) {
+  public Operations(OperatedService service) {
     this.service = service;
   }
 

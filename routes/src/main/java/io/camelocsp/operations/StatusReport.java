@@ -1,6 +1,5 @@
 package io.camelocsp.operations;
 
-import io.camelocsp.routes.ListReport;
 import io.camelocsp.workflow.IssuerOutlook;
 import io.camelocsp.workflow.IssuerOutlook.Answering;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.camelocsp.routes;
 import io.camelocsp.billing.BillingJournal;
 import io.camelocsp.clock.ClockGuard;
 import io.camelocsp.clock.ClockKeeper;
+import io.camelocsp.config.AdministrationSettings;
 import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.InstallationLoader;
@@ -12,6 +13,9 @@ import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.http.intake.IntakeComponent;
+import io.camelocsp.metrics.Meters;
+import io.camelocsp.operations.ListReport;
+import io.camelocsp.operations.OperatedService;
 import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
@@ -54,7 +58,7 @@ import org.slf4j.LoggerFactory;
  * before any listener opens. {@link #addTo} hands it to a context, which then owns it: stopping the
  * context closes listeners first, then what they used.
  */
-public final class OcspService extends ServiceSupport {
+public final class OcspService extends ServiceSupport implements OperatedService {
   private static final Logger LOG = LoggerFactory.getLogger(OcspService.class);
 
   /** As it was at start: for keys that need a restart. Live keys are read from {@link #live}. */
@@ -73,6 +77,7 @@ public final class OcspService extends ServiceSupport {
   private final Hooks hooks;
   private final PushedLists pushed;
   private final Sources sources;
+  private final Meters meters;
 
   private OcspService(
       LoadedConfiguration loaded,
@@ -101,6 +106,11 @@ public final class OcspService extends ServiceSupport {
             : null;
     localSources = LocalSources.of(configuration.lists(), issuers);
     sources = new Sources(configuration.lists(), clock, data.incoming());
+    meters =
+        Meters.of(
+            configuration.responders().keySet(),
+            configuration.issuers().keySet(),
+            configuration.lists().keySet());
     expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
     clockKeeper = new ClockKeeper(clock); // last: nothing that fails may leave its thread behind
   }
@@ -138,7 +148,7 @@ public final class OcspService extends ServiceSupport {
       throw e;
     }
     try {
-      ArchivedLists.restore(data, service.listIntake);
+      ArchivedLists.restore(data, service.listIntake());
       return service;
     } catch (IOException | RuntimeException e) {
       service.doStop();
@@ -199,6 +209,7 @@ public final class OcspService extends ServiceSupport {
         .ifPresent(component -> context.addComponent(IntakeComponent.SCHEME, component));
     context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(watchedDirectories()));
     sources.prepare(context);
+    AdministrationRoute.prepare(context, this);
     context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
     watchedDirectories()
         .forEach(
@@ -237,43 +248,44 @@ public final class OcspService extends ServiceSupport {
     return live.compare(next);
   }
 
-  /** The URLs that answer, in configured order. */
+  @Override
   public List<URI> urls() {
     return configuration.responders().values().stream().map(each -> each.url()).toList();
   }
 
-  /** What each issuer answers from at this moment, in configured order; see {@link ListTable}. */
+  /** Where health and metrics are shown; empty if nowhere. */
+  public Optional<URI> administrationUrl() {
+    return Optional.ofNullable(configuration.administration()).map(AdministrationSettings::url);
+  }
+
+  @Override
   public List<ListReport> lists() {
     return ListReport.of(live.installation().issuers(), clock.instant());
   }
 
-  /** The time that counts now, which need not be what the machine's clock says. */
+  @Override
   public Instant now() {
     return clock.instant();
   }
 
-  /** What an operator should know at this moment: lists, signers, the clock. */
+  @Override
   public List<ExpiryWatch.Finding> findings(Instant now) {
     List<ExpiryWatch.Finding> findings = new ArrayList<>(expiryWatch.findings(now));
     findings.addAll(ClockFindings.of(clock.look(), data.clock().file()));
     return findings;
   }
 
-  /** What requests that begin now are answered by. */
+  @Override
   public Installation currentInstallation() {
     return live.installation();
   }
 
-  /** The responders in configured order. */
+  @Override
   public List<String> responderNames() {
     return List.copyOf(configuration.responders().keySet());
   }
 
-  /**
-   * See {@link ListIntake#acceptRemovals}; told in the log.
-   *
-   * @return how many entries are not held any more
-   */
+  @Override
   public int acceptRemovals(String issuerName) throws IOException {
     int released = listIntake.acceptRemovals(issuerName);
     LOG.warn(
@@ -281,7 +293,7 @@ public final class OcspService extends ServiceSupport {
     return released;
   }
 
-  /** See {@link ListIntake#acceptOlder}; told in the log. */
+  @Override
   public Acceptance acceptOlder(Path file) throws ListRefusedException, IOException {
     Acceptance acceptance =
         listIntake.acceptOlder(file, new ListOrigin("operator", file.toString()));
@@ -289,23 +301,21 @@ public final class OcspService extends ServiceSupport {
     return acceptance;
   }
 
-  /** How each configured source of lists is doing, in configured order. */
+  @Override
   public List<SourceReport> sources() {
     return sources.reports();
   }
 
-  /**
-   * Has a source asked for its lists at once, whatever its schedule; within a second, or after what
-   * is under way.
-   *
-   * @param name as in {@code ocsp.lists.NAME}
-   * @return completed when that try is over; empty if there is no such source to be fetched
-   */
+  @Override
   public Optional<CompletableFuture<SourceReport>> fetchNow(String name) {
     return sources.fetchNow(name);
   }
 
   InstantSource clock() {
+    return clock;
+  }
+
+  ClockGuard clockGuard() {
     return clock;
   }
 
@@ -319,6 +329,10 @@ public final class OcspService extends ServiceSupport {
 
   ListIntake listIntake() {
     return listIntake;
+  }
+
+  Meters meters() {
+    return meters;
   }
 
   Hooks hooks() {
@@ -376,7 +390,7 @@ public final class OcspService extends ServiceSupport {
     data.close();
   }
 
-  /** The directories that CAs drop lists into, by the configured name. */
+  @Override
   public Map<String, Path> watchedDirectories() {
     return WatchedDirectories.of(configuration.lists());
   }

@@ -1,4 +1,4 @@
-package io.camelocsp.routes;
+package io.camelocsp.operations;
 
 import io.camelocsp.revocation.Evidence;
 import io.camelocsp.workflow.ServedIssuer;
@@ -65,7 +65,7 @@ public record ListReport(String issuer, Instant at, State state, @Nullable Held 
    * One report for each list of each issuer, in configured order; of an issuer without any, one
    * that says so.
    */
-  static List<ListReport> of(List<ServedIssuer> issuers, Instant at) {
+  public static List<ListReport> of(List<ServedIssuer> issuers, Instant at) {
     return issuers.stream().flatMap(issuer -> of(issuer, at)).toList();
   }
 

@@ -25,11 +25,11 @@ final class CrossChecks {
     new ResponderChecks(settings, problems).run();
     new BalancerChecks(settings, problems).run();
     new AdministrationChecks(settings, problems).run();
-    refuseRecordsOfNoJournal();
+    refuseRecordsOfNoJournal("ocsp.hook.billing-record");
+    refuseRecordsOfNoJournal("ocsp.billing.to");
   }
 
-  private void refuseRecordsOfNoJournal() {
-    String hook = "ocsp.hook.billing-record";
+  private void refuseRecordsOfNoJournal(String hook) {
     Settings.Written enabled = settings.written("ocsp.billing.enabled");
     if (settings.isWritten(hook) && enabled != null && Boolean.FALSE.equals(enabled.value())) {
       problems.error(

@@ -37,7 +37,7 @@ final class AdministrationResources {
         new Operations(service),
         service.signingPool(),
         service.clockGuard(),
-        service.bills() ? Optional.of(service.journal()) : Optional.empty());
+        service.billing().bills() ? Optional.of(service.billing().journal()) : Optional.empty());
   }
 
   private static Counted counted(OcspService service, CamelContext context) {

@@ -1,6 +1,5 @@
 package io.camelocsp.routes;
 
-import io.camelocsp.billing.BillingJournal;
 import io.camelocsp.clock.ClockGuard;
 import io.camelocsp.clock.ClockKeeper;
 import io.camelocsp.config.AdministrationSettings;
@@ -40,14 +39,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +68,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
   private final ListIntake listIntake;
   private final Map<String, LocalSource> localSources;
   private final SigningPool signingPool;
-  private final @Nullable BillingJournal journal;
+  private final BillingParts billing;
   private final ExpiryWatch expiryWatch;
   private final FileLooks fileLooks;
   private final Hooks hooks;
@@ -100,10 +97,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
         installed.installation().issuers().stream().map(ServedIssuer::data).toList();
     listIntake = new ListIntake(issuers, live::listPolicy, new ListArchive(data.lists()), clock);
     listIntake.markIssuanceListsBy(configuration.issuanceListOid());
-    journal =
-        configuration.billing().enabled()
-            ? BillingJournal.open(configuration.billingJournal(), configuration.billing().queue())
-            : null;
+    billing = BillingParts.open(configuration, clock);
     localSources = LocalSources.of(configuration.lists(), issuers);
     sources = new Sources(configuration.lists(), clock, data.incoming());
     meters =
@@ -272,6 +266,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
   public List<ExpiryWatch.Finding> findings(Instant now) {
     List<ExpiryWatch.Finding> findings = new ArrayList<>(expiryWatch.findings(now));
     findings.addAll(ClockFindings.of(clock.look(), data.clock().file()));
+    findings.addAll(billing.findings(now));
     return findings;
   }
 
@@ -368,14 +363,9 @@ public final class OcspService extends ServiceSupport implements OperatedService
     return expiryWatch;
   }
 
-  /** Whether requests are billed. */
-  boolean bills() {
-    return journal != null;
-  }
-
-  /** The billing journal, if requests are billed. */
-  BillingJournal journal() {
-    return Objects.requireNonNull(journal, "billing is switched off");
+  /** The billing journal, and what delivers its records. */
+  BillingParts billing() {
+    return billing;
   }
 
   @Override
@@ -384,9 +374,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
     signingPool.close();
     hooks.close();
     clockKeeper.close();
-    if (journal != null) {
-      journal.close();
-    }
+    billing.close();
     data.close();
   }
 

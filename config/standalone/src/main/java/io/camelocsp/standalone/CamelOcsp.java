@@ -84,6 +84,7 @@ public final class CamelOcsp implements Runnable {
     commandLine.addSubcommand(new StatusCommand());
     commandLine.addSubcommand(new ExplainCommand());
     commandLine.addSubcommand(new ReloadCommand());
+    commandLine.addSubcommand(new BillingCommand());
     commandLine.addSubcommand(
         new CommandLine(new ListsCommand())
             .addSubcommand(new ListsInspectCommand(environment))

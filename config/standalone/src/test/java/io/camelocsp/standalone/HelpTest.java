@@ -21,6 +21,7 @@ class HelpTest {
         "status",
         "explain",
         "reload",
+        "billing",
         "lists",
         "lists inspect",
         "lists accept",

@@ -82,6 +82,7 @@ class ContainerfileIT {
 
   @Test
   void everythingThatItCopiesIsThere() {
+    assertThat(distribution.sbom()).isNotEmptyFile();
     assertThat(all("COPY"))
         .isNotEmpty()
         .allSatisfy(

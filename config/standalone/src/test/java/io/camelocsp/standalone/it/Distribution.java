@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The {@code camel-ocsp-VERSION.tar.gz} that was built, unpacked with {@code tar} into a directory
@@ -43,6 +44,23 @@ record Distribution(Path home) {
 
   Path launcher() {
     return home.resolve("bin/camel-ocsp");
+  }
+
+  /**
+   * The SBOM in it. Maven makes none where it works offline: then what needs it is skipped, loudly,
+   * but for builds that must test everything.
+   */
+  Path sbom() {
+    Path sbom = file("camel-ocsp-sbom.json");
+    if (!Files.exists(sbom)) {
+      String message = "the build made no SBOM (was Maven offline?): it is NOT tested";
+      assertThat(Boolean.parseBoolean(System.getenv("CAMEL_OCSP_REQUIRE_CLIENTS")))
+          .as(message)
+          .isFalse();
+      System.err.println("SKIPPED: " + message);
+      Assumptions.abort(message);
+    }
+    return sbom;
   }
 
   /** A file of it, by the path that the archive has it at. */

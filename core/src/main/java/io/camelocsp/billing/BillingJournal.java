@@ -1,70 +1,103 @@
 package io.camelocsp.billing;
 
 import java.io.IOException;
-import java.nio.channels.WritableByteChannel;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps billing records in a file, one JSON object per line.
+ * Keeps billing records in files, one record to a line.
  *
  * <p>{@link #append} runs on event loops: it puts the record into a bounded queue without locks and
  * wakes nobody (waking a thread costs more than all the rest). One writer thread looks into the
  * queue ten times a second, or earlier when it is half full, and writes what it finds in one go.
  * While the file cannot be written, a full disk say, the queue holds what it can; then records are
- * lost, and counted. Answers go on either way.
+ * lost, and counted. Answers go on either way. After {@link #close} nothing that was accepted is
+ * missing. After a crash of the process up to 0.1 s of records may be missing, after one of the
+ * machine about 1 s, and the last line may be cut off; opening the journal again ends that line.
  *
- * <p>After {@link #close} nothing that was accepted is missing. After a crash of the process up to
- * 0.1 s of records may be missing, after one of the machine about 1 s, and the last line may be cut
- * off; opening the journal again ends that line. Thread-safe.
+ * <p>With {@link Durability#SYNC} an answer waits for {@link #appendDurably}. The writer is woken
+ * for the first record; while the disk takes that one, others come and go to the disk together (a
+ * group commit), so that as many answers as there are clients share one write. What a failing disk
+ * took of a batch is taken back, so that no line is half and nobody pays for an answer that did not
+ * leave. Thread-safe.
  */
 public final class BillingJournal implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  private final ConcurrentLinkedQueue<BillingRecord> queue = new ConcurrentLinkedQueue<>();
+  /** Clients have given up by then; a disk that hangs must not keep their requests for ever. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+
+  private final ConcurrentLinkedQueue<Entry> queue = new ConcurrentLinkedQueue<>();
 
   /** Accepted and not yet written; counted before a record enters the queue, so never too low. */
   private final AtomicInteger queued = new AtomicInteger();
 
   private final LongAdder lost = new LongAdder();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final int capacity;
+
+  /** Whether the writer sleeps and the next record should wake it. */
+  private final AtomicBoolean idle = new AtomicBoolean();
+
+  private final JournalSettings settings;
+  private final InstantSource clock;
   private final Duration closeTimeout;
+  private final JournalNames names;
   private final JournalWriter writer;
+  private final JournalKeeper keeper;
   private final Thread thread;
+  private volatile @Nullable Instant lastLoss;
+
+  /** A record, and who waits for it; null if nobody does. */
+  record Entry(BillingRecord billingRecord, @Nullable CompletableFuture<BillingFate> fate) {}
 
   /**
    * Opens the journal.
    *
-   * @param file made if missing, with its directories; appended to if there
-   * @param capacity how many records may wait to be written
+   * @param settings its file is made if missing, with its directories; appended to if there
+   * @param clock for the names of finished files and the time to finish them
    * @throws IOException if the file cannot be opened for appending
    */
-  public static BillingJournal open(Path file, int capacity) throws IOException {
-    requireRoom(capacity);
-    return new BillingJournal(file.toString(), JournalFile.open(file), capacity, CLOSE_TIMEOUT);
+  public static BillingJournal open(JournalSettings settings, InstantSource clock)
+      throws IOException {
+    JournalNames names = new JournalNames(settings.file());
+    FeedPosition fed = FeedPosition.read(names.position()).orElse(FeedPosition.START);
+    names.startAfter(fed.after());
+    JournalFile file = JournalFile.open(names, settings.format(), settings.rotation(), clock, fed);
+    return new BillingJournal(settings, names, clock, file, CLOSE_TIMEOUT);
   }
 
-  BillingJournal(String name, WritableByteChannel channel, int capacity, Duration closeTimeout) {
-    requireRoom(capacity);
-    this.capacity = capacity;
+  BillingJournal(
+      JournalSettings settings,
+      JournalNames names,
+      InstantSource clock,
+      JournalOutput output,
+      Duration closeTimeout) {
+    this.settings = settings;
+    this.clock = clock;
     this.closeTimeout = closeTimeout;
-    this.writer = new JournalWriter(name, channel, new Source());
+    this.names = names;
+    this.keeper = new JournalKeeper(names, settings.keeping(), clock);
+    this.writer = new JournalWriter(settings, output, new Source());
     this.thread = new Thread(writer, "ocsp-billing-journal");
     thread.setDaemon(true);
     thread.setContextClassLoader(BillingJournal.class.getClassLoader());
     thread.start();
+    keeper.tidy();
   }
 
-  private static void requireRoom(int capacity) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException("a journal needs a queue of at least one record");
-    }
+  /** Whether answers wait for their records. */
+  public Durability durability() {
+    return settings.durability();
   }
 
   /**
@@ -74,18 +107,49 @@ public final class BillingJournal implements AutoCloseable {
    *     counted then
    */
   public boolean append(BillingRecord billingRecord) {
+    return accept(new Entry(billingRecord, null));
+  }
+
+  /**
+   * Puts a record into the queue. Never blocks.
+   *
+   * @return completed when it is known what became of it, after ten seconds at most; on another
+   *     thread unless that is known at once. A record that was not kept in time may be kept later
+   */
+  public CompletableFuture<BillingFate> appendDurably(BillingRecord billingRecord) {
+    CompletableFuture<BillingFate> fate = new CompletableFuture<>();
+    if (!accept(new Entry(billingRecord, fate))) {
+      fate.complete(BillingFate.NOT_KEPT);
+      return fate;
+    }
+    return fate.completeOnTimeout(
+        BillingFate.NOT_KEPT, ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean accept(Entry entry) {
     int now = queued.incrementAndGet();
     // Closed is read after counting: the writer ends only when closed and nothing is counted.
-    if (now > capacity || closed.get()) {
+    if (now > settings.queue() || closed.get()) {
       queued.decrementAndGet();
-      lost.increment();
+      noteLoss(1);
       return false;
     }
-    queue.add(billingRecord);
-    if (now == capacity / 2 + 1) {
+    queue.add(entry);
+    boolean waitedFor = entry.fate() != null;
+    if (waitedFor
+        ? idle.get() && idle.compareAndSet(true, false)
+        : now == settings.queue() / 2 + 1) {
       LockSupport.unpark(thread);
     }
     return true;
+  }
+
+  private void noteLoss(int records) {
+    // Where answers wait for their records, there is no answer without one.
+    if (settings.durability() == Durability.ASYNC) {
+      lost.add(records);
+      lastLoss = clock.instant();
+    }
   }
 
   /** Records written to the file since it was opened. */
@@ -105,12 +169,37 @@ public final class BillingJournal implements AutoCloseable {
 
   /** Whether the last attempt to write failed: records pile up and will be lost. */
   public boolean failing() {
-    return writer.failing();
+    return writer.problem() != null;
   }
 
   /** Failed attempts to write since the journal was opened. */
   public long writeErrors() {
     return writer.errors();
+  }
+
+  /** How it is doing now. */
+  public JournalReport report() {
+    return new JournalReport(
+        settings.file(),
+        settings.durability(),
+        Optional.ofNullable(writer.problem()),
+        written(),
+        queued(),
+        lost(),
+        Optional.ofNullable(lastLoss));
+  }
+
+  JournalNames names() {
+    return names;
+  }
+
+  JournalKeeper keeper() {
+    return keeper;
+  }
+
+  /** How much of the current file is there to stay. */
+  JournalWriter.Committed committed() {
+    return writer.committed();
   }
 
   /**
@@ -132,6 +221,7 @@ public final class BillingJournal implements AutoCloseable {
     if (thread.isAlive()) {
       writer.giveUp();
     }
+    keeper.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -140,19 +230,18 @@ public final class BillingJournal implements AutoCloseable {
   /** The writer's side of the queue. */
   final class Source {
     /** The next record; null if there is none at the moment. */
-    @org.jspecify.annotations.Nullable
-    BillingRecord poll() {
+    @Nullable Entry poll() {
       return queue.poll();
     }
 
-    /** Makes room for as many records, which are on disk now. */
+    /** Makes room for as many records, which are on disk now or refused. */
     void done(int records) {
       queued.addAndGet(-records);
     }
 
     /** Gives up one record that was taken and cannot be written whatever the disk does. */
     void drop() {
-      lost.increment();
+      noteLoss(1);
       queued.decrementAndGet();
     }
 
@@ -165,16 +254,40 @@ public final class BillingJournal implements AutoCloseable {
       return closed.get();
     }
 
+    /** Sleeps so long, or until it is woken. */
+    void pause(long nanos) {
+      if (settings.durability() == Durability.SYNC) {
+        idle.set(true);
+        if (!queue.isEmpty()) {
+          idle.set(false);
+          return;
+        }
+      }
+      LockSupport.parkNanos(nanos);
+      idle.set(false);
+    }
+
     /** Counts what is left as lost, at the end. */
     int abandonRest() {
       int rest = queued.getAndSet(0);
-      queue.clear();
-      lost.add(rest);
+      for (Entry left = queue.poll(); left != null; left = queue.poll()) {
+        if (left.fate() != null) {
+          left.fate().complete(BillingFate.NOT_KEPT);
+        }
+      }
+      if (rest > 0) {
+        noteLoss(rest);
+      }
       return rest;
     }
 
     long lostSoFar() {
       return lost.sum();
+    }
+
+    /** A file was finished. */
+    void finishedFile() {
+      keeper.tidy();
     }
   }
 }

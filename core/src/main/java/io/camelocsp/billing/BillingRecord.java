@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param clientAddress the client's IP address; null if the transport knows none
  * @param requestor the authenticated requestor; null if nobody authenticated
  * @param singleRequests how many single requests it held; 0 if it could not be decoded
- * @param certificates what was answered about each, in request order; empty if the answer is an
- *     error
+ * @param counted how many certificates count, by the responder's {@link BillingTerms}; 0 if the
+ *     answer is an error
+ * @param certificates those that count, in request order; empty where the terms name none
  * @param via how the answer came about: {@code local}, {@code error}, …
  * @param result the response's status
  * @param duration from arrival to the end of the workflow
@@ -33,6 +34,7 @@ public record BillingRecord(
     @Nullable String clientAddress,
     @Nullable String requestor,
     int singleRequests,
+    int counted,
     List<Certificate> certificates,
     String via,
     ResponseStatus result,
@@ -66,8 +68,8 @@ public record BillingRecord(
   /**
    * One JSON object, without line ends in it or after it. Members: {@code time} (ISO 8601, UTC),
    * {@code responder}, {@code client} and {@code requestor} (left out if unknown), {@code
-   * requests}, {@code certificates} (objects of {@code issuer}, {@code serial}, {@code status}),
-   * {@code via}, {@code result}, {@code micros}.
+   * requests}, {@code counted}, {@code certificates} (objects of {@code issuer}, {@code serial},
+   * {@code status}), {@code via}, {@code result}, {@code micros}.
    */
   public String toJson() {
     StringWriter text = new StringWriter();
@@ -96,6 +98,7 @@ public record BillingRecord(
       json.writeStringField("requestor", requestor);
     }
     json.writeNumberField("requests", singleRequests);
+    json.writeNumberField("counted", counted);
     json.writeArrayFieldStart("certificates");
     for (Certificate certificate : certificates) {
       json.writeStartObject();

@@ -9,16 +9,22 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of one batch, one JSON object each. At tens of thousands of requests a second the
- * writer's work counts with theirs, so buffer, generator and the text of the current second are
- * kept. Not thread-safe.
+ * The lines of one batch, one record each. At tens of thousands of requests a second the writer's
+ * work counts with theirs, so buffer, generator and the text of the current second are kept. Not
+ * thread-safe.
  */
 final class JournalLines {
   private static final JsonFactory JSON = new JsonFactory().setRootValueSeparator(null);
 
+  private final JournalFormat format;
   private final Buffer buffer = new Buffer();
   private final TimeText times = new TimeText();
+  private final StringBuilder row = new StringBuilder();
   private @Nullable JsonGenerator json;
+
+  JournalLines(JournalFormat format) {
+    this.format = format;
+  }
 
   /** How many octets there are. */
   int size() {
@@ -30,12 +36,27 @@ final class JournalLines {
     buffer.reset();
   }
 
+  /** Adds what a file begins with. */
+  void addHeader() {
+    buffer.writeBytes(format.header());
+  }
+
   /**
    * Adds a record and the end of its line.
    *
    * @throws RuntimeException if the record cannot be written; then nothing of it is there
    */
   void add(BillingRecord billingRecord) {
+    if (format == JournalFormat.CSV) {
+      row.setLength(0);
+      CsvRow.write(billingRecord, times.of(billingRecord.time()), row);
+      buffer.writeBytes(row.toString().getBytes(StandardCharsets.UTF_8));
+    } else {
+      addJson(billingRecord);
+    }
+  }
+
+  private void addJson(BillingRecord billingRecord) {
     int before = buffer.size();
     try {
       if (json == null) {

@@ -1,6 +1,10 @@
 package io.camelocsp.workflow;
 
 import io.camelocsp.billing.BillingRecord;
+import io.camelocsp.billing.BillingTerms;
+import io.camelocsp.billing.BillingTerms.Detail;
+import io.camelocsp.billing.BillingTerms.Unknown;
+import io.camelocsp.message.CertStatus;
 import io.camelocsp.message.OcspRequest;
 import io.camelocsp.message.SingleResponse;
 import java.time.Duration;
@@ -22,25 +26,34 @@ public final class Billing {
       throw new IllegalStateException("no step answered the request");
     }
     OcspRequest request = transaction.request();
+    BillingTerms terms = transaction.responder().billing();
+    List<BillingRecord.Certificate> counted =
+        answer.via() == Via.ERROR
+            ? List.of()
+            : certificates(transaction.judgedRequest(), terms.unknown());
     return new BillingRecord(
         transaction.arrivedAt(),
         transaction.responder().name(),
         transaction.clientAddress(),
         null,
         request == null ? 0 : request.certIds().size(),
-        answer.via() == Via.ERROR ? List.of() : certificates(transaction.judgedRequest()),
+        counted.size(),
+        terms.detail() == Detail.CERTIFICATES ? counted : List.of(),
         answer.via().label(),
         answer.status(),
         Duration.ofNanos(nowNanos - transaction.startedNanos()));
   }
 
-  private static List<BillingRecord.Certificate> certificates(ValidatedRequest validated) {
+  private static List<BillingRecord.Certificate> certificates(
+      ValidatedRequest validated, Unknown unknown) {
     List<BillingRecord.Certificate> certificates = new ArrayList<>(validated.results().size());
     for (ValidatedRequest.Result result : validated.results()) {
       SingleResponse response = result.response();
-      certificates.add(
-          BillingRecord.Certificate.of(
-              result.issuerName(), response.certId().serial(), response.status()));
+      if (unknown == Unknown.COUNTED || !(response.status() instanceof CertStatus.Unknown)) {
+        certificates.add(
+            BillingRecord.Certificate.of(
+                result.issuerName(), response.certId().serial(), response.status()));
+      }
     }
     return certificates;
   }

@@ -1,5 +1,6 @@
 package io.camelocsp.workflow;
 
+import io.camelocsp.billing.BillingTerms;
 import io.camelocsp.message.RequestLimits;
 import io.camelocsp.signing.ResponseSigner;
 import java.util.Optional;
@@ -13,13 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param limits what its requests may hold
  * @param profile the shape of its answers
  * @param authority who may be spoken about, and by whom
+ * @param billing what is billed of its requests
  */
 public record Responder(
     String name,
     ServedIssuers issuers,
     RequestLimits limits,
     ResponseProfile profile,
-    Authority authority) {
+    Authority authority,
+    BillingTerms billing) {
+
+  /** With what is billed by default. */
+  public Responder(
+      String name,
+      ServedIssuers issuers,
+      RequestLimits limits,
+      ResponseProfile profile,
+      Authority authority) {
+    this(name, issuers, limits, profile, authority, BillingTerms.DEFAULT);
+  }
 
   /** What is said about certificates that were never issued; empty: that is not asked. */
   public Optional<NeverIssuedPolicy> neverIssued() {

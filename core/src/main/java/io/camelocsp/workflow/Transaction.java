@@ -1,7 +1,9 @@
 package io.camelocsp.workflow;
 
+import io.camelocsp.billing.BillingFate;
 import io.camelocsp.message.OcspRequest;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class Transaction {
   private @Nullable ValidatedRequest validated;
   private @Nullable Answer answer;
   private @Nullable String failureReason;
+  private @Nullable CompletableFuture<BillingFate> billed;
 
   /**
    * @param installation the configuration as of this request
@@ -100,6 +103,15 @@ public final class Transaction {
   /** Why the request failed, for our own log and billing; null if it did not. */
   public @Nullable String failureReason() {
     return failureReason;
+  }
+
+  /** What becomes of the billing record that the answer waits for; null if it waits for none. */
+  public @Nullable CompletableFuture<BillingFate> billed() {
+    return billed;
+  }
+
+  public void setBilled(CompletableFuture<BillingFate> billed) {
+    this.billed = once(this.billed, billed, "billed");
   }
 
   /** Ends the request with an error answer; replaces what an earlier step may have set. */

@@ -18,15 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BillingJournalTest {
-  private static final int CAPACITY = 100_000;
-
   @TempDir Path directory;
 
   @Test
   void makesFileAndDirectoriesNotReadableForEveryone() throws IOException {
     Path file = directory.resolve("data/billing/billing.jsonl");
 
-    BillingJournal.open(file, CAPACITY).close();
+    Records.journal(file).close();
 
     assertThat(file).isEmptyFile();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).endsWith("---");
@@ -38,7 +36,7 @@ class BillingJournalTest {
     int threads = 4;
     int each = 5_000;
     List<String> expected = new ArrayList<>();
-    BillingJournal journal = BillingJournal.open(file, CAPACITY);
+    BillingJournal journal = Records.journal(file);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     List<Future<?>> work = new ArrayList<>();
     for (int t = 0; t < threads; t++) {
@@ -63,7 +61,7 @@ class BillingJournalTest {
   void keepsTheOrderOfOneThread() throws Exception {
     Path file = directory.resolve("billing.jsonl");
     List<String> expected = new ArrayList<>();
-    try (BillingJournal journal = BillingJournal.open(file, CAPACITY)) {
+    try (BillingJournal journal = Records.journal(file)) {
       for (int i = 0; i < 2_000; i++) {
         journal.append(Records.named("r" + i));
         expected.add(Records.line("r" + i));
@@ -76,7 +74,7 @@ class BillingJournalTest {
   @Test
   void writesWithinASecondWithoutBeingClosed() throws Exception {
     Path file = directory.resolve("billing.jsonl");
-    try (BillingJournal journal = BillingJournal.open(file, CAPACITY)) {
+    try (BillingJournal journal = Records.journal(file)) {
       journal.append(Records.named("soon"));
 
       await()
@@ -90,7 +88,7 @@ class BillingJournalTest {
   void appendsToWhatIsThere() throws Exception {
     Path file = directory.resolve("billing.jsonl");
     for (String requestor : List.of("first", "second")) {
-      try (BillingJournal journal = BillingJournal.open(file, CAPACITY)) {
+      try (BillingJournal journal = Records.journal(file)) {
         journal.append(Records.named(requestor));
       }
     }
@@ -106,7 +104,7 @@ class BillingJournalTest {
     String half = Records.line("half").substring(0, 20);
     Files.writeString(file, whole + "\n" + half);
 
-    try (BillingJournal journal = BillingJournal.open(file, CAPACITY)) {
+    try (BillingJournal journal = Records.journal(file)) {
       journal.append(Records.named("next"));
     }
 
@@ -116,7 +114,7 @@ class BillingJournalTest {
   @Test
   void countsWhatComesAfterClosingAsLost() throws Exception {
     Path file = directory.resolve("billing.jsonl");
-    BillingJournal journal = BillingJournal.open(file, CAPACITY);
+    BillingJournal journal = Records.journal(file);
     journal.close();
     journal.close();
 
@@ -127,7 +125,7 @@ class BillingJournalTest {
 
   @Test
   void refusesToOpenWhatIsNoFile() {
-    assertThatIOException().isThrownBy(() -> BillingJournal.open(directory, CAPACITY));
+    assertThatIOException().isThrownBy(() -> Records.journal(directory));
   }
 
   private static void appendAll(BillingJournal journal, String prefix, int count) {

@@ -26,7 +26,7 @@ class BillingRecordTest {
         .isEqualTo(
             "{\"time\":\"2026-05-01T12:00:00.123456Z\",\"responder\":\"public\","
                 + "\"client\":\"192.0.2.1\",\"requestor\":\"CN=Bank\",\"requests\":1,"
-                + "\"certificates\":[{\"issuer\":\"acme\",\"serial\":\"0A1B\","
+                + "\"counted\":1,\"certificates\":[{\"issuer\":\"acme\",\"serial\":\"0A1B\","
                 + "\"status\":\"good\"}],\"via\":\"local\",\"result\":\"successful\","
                 + "\"micros\":1500}");
   }
@@ -39,6 +39,7 @@ class BillingRecordTest {
             "public",
             null,
             null,
+            0,
             0,
             List.of(),
             "error",
@@ -76,6 +77,7 @@ class BillingRecordTest {
         "192.0.2.1",
         requestor,
         1,
+        certificates.size(),
         certificates,
         "local",
         ResponseStatus.SUCCESSFUL,

@@ -3,14 +3,12 @@ package io.camelocsp.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,11 +18,17 @@ import org.junit.jupiter.api.Test;
 class JournalFailureTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
+  private static BillingJournal journal(JournalOutput disk, int queue) {
+    JournalSettings settings = JournalSettings.of(Path.of("test"), queue);
+    return new BillingJournal(
+        settings, new JournalNames(settings.file()), InstantSource.system(), disk, SHORT);
+  }
+
   @Test
   void leavesNeitherGapNorDuplicateWhenTheDiskWasFullInMidLine() {
-    Disk disk = new Disk(150);
+    FakeDisk disk = new FakeDisk(150);
     List<String> expected = new ArrayList<>();
-    BillingJournal journal = new BillingJournal("test", disk, 100, SHORT);
+    BillingJournal journal = journal(disk, 100);
     for (int i = 0; i < 10; i++) {
       assertThat(journal.append(Records.named("r" + i))).isTrue();
       expected.add(Records.line("r" + i));
@@ -44,8 +48,8 @@ class JournalFailureTest {
 
   @Test
   void losesAndCountsOnlyWhatTheQueueCannotHold() {
-    Disk disk = new Disk(0);
-    BillingJournal journal = new BillingJournal("test", disk, 5, SHORT);
+    FakeDisk disk = new FakeDisk(0);
+    BillingJournal journal = journal(disk, 5);
     for (int i = 0; i < 5; i++) {
       assertThat(journal.append(Records.named("kept" + i))).isTrue();
     }
@@ -70,7 +74,7 @@ class JournalFailureTest {
     Assumptions.assumeTrue(Files.isWritable(full));
     BillingJournal journal;
     try {
-      journal = BillingJournal.open(full, 100);
+      journal = BillingJournal.open(JournalSettings.of(full, 100), InstantSource.system());
     } catch (IOException e) {
       throw new AssertionError("a full disk is no reason not to start", e);
     }
@@ -88,7 +92,7 @@ class JournalFailureTest {
   @Test
   void closingIsBoundedWhenTheDiskHangs() {
     CountDownLatch released = new CountDownLatch(1);
-    BillingJournal journal = new BillingJournal("test", new HangingDisk(released), 100, SHORT);
+    BillingJournal journal = journal(new HangingDisk(released), 100);
     journal.append(Records.named("a"));
     long startedNanos = System.nanoTime();
 
@@ -102,9 +106,9 @@ class JournalFailureTest {
 
   @Test
   void writesOnWhenOneRecordCannotBeMadeJson() {
-    Disk disk = new Disk(0);
+    FakeDisk disk = new FakeDisk(0);
     disk.grow();
-    BillingJournal journal = new BillingJournal("test", disk, 100, SHORT);
+    BillingJournal journal = journal(disk, 100);
     BillingRecord good = Records.named("good");
     journal.append(
         new BillingRecord(
@@ -113,6 +117,7 @@ class JournalFailureTest {
             null,
             null,
             1,
+            0,
             List.of(),
             "local",
             good.result(),
@@ -126,54 +131,17 @@ class JournalFailureTest {
     assertThat(disk.lines()).containsExactly(good.toJson());
   }
 
-  /** Takes so many octets, then says what a full disk says, until it grows. */
-  private static final class Disk implements WritableByteChannel {
-    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-    private int free;
-
-    Disk(int free) {
-      this.free = free;
-    }
-
-    synchronized void grow() {
-      free = Integer.MAX_VALUE;
-    }
-
-    synchronized List<String> lines() {
-      return content.toString(StandardCharsets.UTF_8).lines().toList();
-    }
-
-    @Override
-    public synchronized int write(ByteBuffer source) throws IOException {
-      if (free == 0) {
-        throw new IOException("No space left on device");
-      }
-      byte[] octets = new byte[Math.min(free, source.remaining())];
-      source.get(octets);
-      content.writeBytes(octets);
-      free -= octets.length;
-      return octets.length;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
-  }
-
   /** Never answers, as a network file system does when its server is gone. */
-  private static final class HangingDisk implements WritableByteChannel {
+  private static final class HangingDisk extends FakeDisk {
     private final CountDownLatch released;
 
     HangingDisk(CountDownLatch released) {
+      super(0);
       this.released = released;
     }
 
     @Override
-    public int write(ByteBuffer source) throws IOException {
+    public void write(ByteBuffer source) throws IOException {
       try {
         released.await();
       } catch (InterruptedException e) {
@@ -181,13 +149,5 @@ class JournalFailureTest {
       }
       throw new IOException("stale file handle");
     }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
   }
 }

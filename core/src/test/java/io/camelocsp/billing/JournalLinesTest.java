@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class JournalLinesTest {
-  private final JournalLines lines = new JournalLines();
+  private final JournalLines lines = new JournalLines(JournalFormat.JSON_LINES);
 
   private String text() {
     return StandardCharsets.UTF_8.decode(lines.octets()).toString();
@@ -42,6 +42,7 @@ class JournalLinesTest {
             null,
             null,
             1,
+            0,
             List.of(),
             "local",
             ResponseStatus.SUCCESSFUL,

@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelocsp.billing.BillingRecord;
+import io.camelocsp.billing.BillingTerms;
+import io.camelocsp.billing.BillingTerms.Detail;
+import io.camelocsp.billing.BillingTerms.Unknown;
 import io.camelocsp.message.ResponseStatus;
 import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.testkit.TestCa;
@@ -28,8 +31,19 @@ class BillingTest {
   private final ResponseSigner signer = delegate(acme);
   private final Responder responder = responder(List.of(acme), ResponseProfile.DEFAULT, signer);
   private final Installation installation = installation(List.of(acme), signer);
-  private final Transaction transaction =
-      new Transaction(installation, responder, NOW, 1_000_000, "192.0.2.1");
+  private Transaction transaction = transaction(BillingTerms.DEFAULT);
+
+  private Transaction transaction(BillingTerms terms) {
+    Responder billed =
+        new Responder(
+            responder.name(),
+            responder.issuers(),
+            responder.limits(),
+            responder.profile(),
+            responder.authority(),
+            terms);
+    return new Transaction(installation, billed, NOW, 1_000_000, "192.0.2.1");
+  }
 
   private void decodeAndJudge() {
     transaction.setRequest(
@@ -58,13 +72,40 @@ class BillingTest {
                 "192.0.2.1",
                 null,
                 3,
+                2,
                 List.of(
                     new BillingRecord.Certificate("acme", "1001", "good"),
-                    new BillingRecord.Certificate("acme", "1002", "revoked"),
-                    new BillingRecord.Certificate("-", "1001", "unknown")),
+                    new BillingRecord.Certificate("acme", "1002", "revoked")),
                 "local",
                 ResponseStatus.SUCCESSFUL,
                 Duration.ofMillis(2)));
+  }
+
+  @Test
+  void countsUnknownWhereThatIsAsked() {
+    transaction = transaction(new BillingTerms(Detail.CERTIFICATES, Unknown.COUNTED));
+    decodeAndJudge();
+    transaction.setAnswer(new Answer(new byte[5], ResponseStatus.SUCCESSFUL, Via.LOCAL, null));
+
+    BillingRecord record = Billing.record(transaction, 3_000_000);
+
+    assertThat(record.counted()).isEqualTo(3);
+    assertThat(record.certificates())
+        .last()
+        .isEqualTo(new BillingRecord.Certificate("-", "1001", "unknown"));
+  }
+
+  @Test
+  void namesNoCertificatesWhereOnlyTheirNumberIsAsked() {
+    transaction = transaction(new BillingTerms(Detail.REQUESTS, Unknown.LEFT_OUT));
+    decodeAndJudge();
+    transaction.setAnswer(new Answer(new byte[5], ResponseStatus.SUCCESSFUL, Via.LOCAL, null));
+
+    BillingRecord record = Billing.record(transaction, 3_000_000);
+
+    assertThat(record.certificates()).isEmpty();
+    assertThat(record.counted()).isEqualTo(2);
+    assertThat(record.singleRequests()).isEqualTo(3);
   }
 
   @Test
@@ -76,7 +117,7 @@ class BillingTest {
     BillingRecord record = Billing.record(transaction, 3_000_000);
 
     assertThat(record.via()).isEqualTo("not-modified");
-    assertThat(record.certificates()).hasSize(3);
+    assertThat(record.certificates()).hasSize(2);
   }
 
   @Test

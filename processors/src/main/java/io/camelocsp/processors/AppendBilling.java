@@ -2,10 +2,15 @@ package io.camelocsp.processors;
 
 import io.camelocsp.billing.BillingJournal;
 import io.camelocsp.billing.BillingRecord;
+import io.camelocsp.billing.Durability;
+import io.camelocsp.workflow.Transaction;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Appends the record to the journal's queue; never waits for a disk. */
+/**
+ * Appends the record to the journal's queue; never waits for a disk. Where the answer must wait, it
+ * leaves what to wait for with the transaction, for {@link AwaitBilling}.
+ */
 public final class AppendBilling implements Processor {
   private final BillingJournal journal;
 
@@ -15,6 +20,12 @@ public final class AppendBilling implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    journal.append(exchange.getMessage().getBody(BillingRecord.class));
+    BillingRecord billingRecord = exchange.getMessage().getBody(BillingRecord.class);
+    Transaction transaction = OcspExchange.transactionOrNull(exchange);
+    if (journal.durability() == Durability.SYNC && transaction != null) {
+      transaction.setBilled(journal.appendDurably(billingRecord));
+    } else {
+      journal.append(billingRecord);
+    }
   }
 }

@@ -56,6 +56,12 @@ public final class OcspExchange {
   /** Message header: how the answer came about, e.g. {@code local}. */
   public static final String VIA = "CamelOcspVia";
 
+  /** Message header: how many billing records a message of the feed holds. */
+  public static final String BILLING_RECORDS = "CamelOcspBillingRecords";
+
+  /** Message header: the id of the first of these records. */
+  public static final String BILLING_ID = "CamelOcspBillingId";
+
   private OcspExchange() {}
 
   /**

@@ -24,11 +24,11 @@ final class CrossChecks {
     new ListsChecks(settings, problems).run();
     new ResponderChecks(settings, problems).run();
     new BalancerChecks(settings, problems).run();
-    refuseRecordsOfNoJournal();
+    refuseRecordsOfNoJournal("ocsp.hook.billing-record");
+    refuseRecordsOfNoJournal("ocsp.billing.to");
   }
 
-  private void refuseRecordsOfNoJournal() {
-    String hook = "ocsp.hook.billing-record";
+  private void refuseRecordsOfNoJournal(String hook) {
     Settings.Written enabled = settings.written("ocsp.billing.enabled");
     if (settings.isWritten(hook) && enabled != null && Boolean.FALSE.equals(enabled.value())) {
       problems.error(

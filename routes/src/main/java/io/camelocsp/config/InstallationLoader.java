@@ -1,5 +1,6 @@
 package io.camelocsp.config;
 
+import io.camelocsp.billing.BillingTerms;
 import io.camelocsp.certificate.Issuer;
 import io.camelocsp.message.RequestLimits;
 import io.camelocsp.signing.ResponseSigner;
@@ -245,7 +246,8 @@ public final class InstallationLoader {
                             settings.maxSingleRequests(), settings.maxRequestSize().bytes()),
                         new ResponseProfile(
                             settings.responderId(), settings.certificates(), settings.validity()),
-                        authority));
+                        authority,
+                        new BillingTerms(settings.billing(), settings.billingUnknown())));
               }
             });
     return responders;

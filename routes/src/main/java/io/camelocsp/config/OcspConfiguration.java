@@ -93,7 +93,9 @@ public record OcspConfiguration(
                 "Limits of an address and port that responders use. A responder's URL makes its"
                     + " listener: this is only for other limits than the default ones.")
         Map<String, ListenerSettings> listeners,
-    @Section(name = "billing", meaning = "The billing journal: one JSON object per request.")
+    @Section(
+            name = "billing",
+            meaning = "The billing journal: one line per request; see `docs/billing.md`.")
         BillingSettings billing,
     @Section(
             name = "hook",
@@ -117,7 +119,9 @@ public record OcspConfiguration(
   /** The billing journal's file. */
   public Path billingJournal() {
     Path journal = billing.journal();
-    return journal != null ? journal : dataDirectory.resolve("billing").resolve("billing.jsonl");
+    return journal != null
+        ? journal
+        : dataDirectory.resolve("billing").resolve("billing" + billing.format().extension());
   }
 
   /** The socket at which the standalone process takes commands. */

@@ -1,5 +1,6 @@
 package io.camelocsp.config;
 
+import io.camelocsp.billing.BillingTerms;
 import io.camelocsp.workflow.ForeignIssuerPolicy;
 import io.camelocsp.workflow.IncludedCertificates;
 import io.camelocsp.workflow.NeverIssuedPolicy;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param validity how long an answer holds, cut by list and signer; null means until the list ends
  * @param maxSingleRequests most single requests in one request
  * @param maxRequestSize longest body of a POST
+ * @param billing what its billing records name
+ * @param billingUnknown whether they count certificates that were answered unknown
  */
 public record ResponderSettings(
     @Key(
@@ -125,7 +128,25 @@ public record ResponderSettings(
             meaning =
                 "How long the body of a POST may be; longer ones get 413. What a GET asks is limited"
                     + " by `max-url` of the listener.")
-        ByteSize maxRequestSize) {
+        ByteSize maxRequestSize,
+    @Key(
+            name = "billing",
+            defaultValue = "certificates",
+            example = "requests",
+            effect = Effect.LIVE,
+            meaning =
+                "What its billing records name. `certificates`: issuer, serial number and status of"
+                    + " each. `requests`: only how many there are.")
+        BillingTerms.Detail billing,
+    @Key(
+            name = "billing-unknown",
+            defaultValue = "leftOut",
+            example = "counted",
+            effect = Effect.LIVE,
+            meaning =
+                "Whether its billing records count certificates that were answered `unknown`:"
+                    + " `leftOut` or `counted`.")
+        BillingTerms.Unknown billingUnknown) {
 
   static final String DEFAULT_URL_TEXT = "http://127.0.0.1:8080/";
   static final URI DEFAULT_URL = URI.create(DEFAULT_URL_TEXT);

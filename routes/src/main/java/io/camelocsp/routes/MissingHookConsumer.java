@@ -1,6 +1,5 @@
 package io.camelocsp.routes;
 
-import io.camelocsp.routes.Hooks.Hook;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ExtendedStartupListener;
@@ -8,18 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns, when all routes have started, of a hook whose {@code direct:} endpoint no route starts
- * from: each message for it would hold a thread of the hook until Camel gives it up.
+ * Warns, when all routes have started, of a key whose {@code direct:} endpoint no route starts
+ * from: each message for it would hold a thread until Camel gives it up.
  */
 final class MissingHookConsumer implements ExtendedStartupListener {
   private static final Logger LOG = LoggerFactory.getLogger(MissingHookConsumer.class);
   private static final String DIRECT = "direct:";
 
-  private final Hook hook;
+  private final String key;
   private final String uri;
 
-  MissingHookConsumer(Hook hook, String uri) {
-    this.hook = hook;
+  MissingHookConsumer(String key, String uri) {
+    this.key = key;
     this.uri = uri;
   }
 
@@ -36,10 +35,10 @@ final class MissingHookConsumer implements ExtendedStartupListener {
     Endpoint endpoint = context.getEndpoint(uri);
     if (context.getRoutes().stream().noneMatch(route -> route.getEndpoint().equals(endpoint))) {
       LOG.warn(
-          "ocsp.hook.{} is {}, but no route starts from there: each message for it waits (30"
+          "{} is {}, but no route starts from there: each message for it waits (30"
               + " seconds unless camel-direct is told otherwise) and fails. Add that route, or take"
               + " the key away.",
-          hook.key(),
+          key,
           uri);
     }
   }

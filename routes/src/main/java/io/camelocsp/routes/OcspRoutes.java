@@ -1,6 +1,6 @@
 package io.camelocsp.routes;
 
-import io.camelocsp.processors.AppendBilling;
+import io.camelocsp.processors.AwaitBilling;
 import io.camelocsp.processors.ConfirmCopy;
 import io.camelocsp.processors.DecodeRequest;
 import io.camelocsp.processors.FailRequest;
@@ -24,6 +24,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.RouteTemplateParameterSource;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request enters by its responder's route, passes the steps of the workflow in their order,
  * and leaves by {@code ocsp-finish}. A failure at any step leaves by {@code ocsp-finish} too, so
- * errors are billed and written like answers. The routes of lists are in {@link ListRoutes}.
+ * errors are billed and written like answers. The routes of lists are in {@link ListRoutes}, those
+ * of billing records in {@link BillingRoutes}.
  *
  * <p>The application's endpoints enter by {@code direct:ocsp-request-NAME}, one for each responder,
  * and {@code direct:ocsp-list}. {@link RouteInstances} makes an instance of a template for each
@@ -64,8 +66,6 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
 
   /** Template of the entry for requests from any endpoint. */
   static final String REQUEST = "ocsp-request";
-
-  private static final String BILLING = "direct:ocsp-billing";
 
   /** A route that an application left out must not hold up requests: camel-direct would wait. */
   static final String NOBODY_WAITS = "?block=false&failIfNoConsumers=false";
@@ -126,9 +126,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
     OcspService service = service();
     service.prepare(getContext());
     finish();
-    if (service.bills()) {
-      billing();
-    }
+    new BillingRoutes(this, service).define(getContext());
     new ListRoutes(this, service).define();
     PushRoute.template(this, service);
     watchExpiry();
@@ -165,30 +163,23 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   private void finish() {
     OcspService service = service();
     WriteResponse writeResponse = new WriteResponse();
-    from("direct:ocsp-finish").routeId("ocsp-finish").streamCache("false")
+    ProcessorDefinition<?> billed = from("direct:ocsp-finish").routeId("ocsp-finish").streamCache("false")
         .onException(Throwable.class).handled(true)
           .process(writeResponse::tryLater).id("try-later")
         .end()
-        .wireTap(BILLING + NOBODY_WAITS)
+        .wireTap(BillingRoutes.BILLING + NOBODY_WAITS)
           .onPrepare(new RecordBilling()).executorService(new SynchronousExecutorService())
-          .id("bill").disabled(!service.bills())
-        .end()
+          .id("bill").disabled(!service.billing().bills())
+        .end();
+    if (service.billing().awaits()) { // disabled() lets an asynchronous processor run all the same
+      billed.process(new AwaitBilling()).id("await-billing");
+    }
+    billed
         .wireTap(Hook.AFTER_ANSWER.tap())
           .executorService(service.hooks().threads(Hook.AFTER_ANSWER))
           .id("after-answer").disabled(!service.hooks().calls(Hook.AFTER_ANSWER))
         .end()
         .process(writeResponse).id("write-response");
-  }
-
-  /** Billing: a record of each request, appended to the journal. */
-  private void billing() {
-    OcspService service = service();
-    from(BILLING).routeId("ocsp-billing").streamCache("false")
-        .process(new AppendBilling(service.journal())).id("append-billing")
-        .wireTap(Hook.BILLING_RECORD.tap())
-          .executorService(service.hooks().threads(Hook.BILLING_RECORD))
-          .id("billing-record").disabled(!service.hooks().calls(Hook.BILLING_RECORD))
-        .end();
   }
 
   /**
@@ -235,7 +226,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
             .id(hook.key() + "-failed")
         .end();
     // spotless:on
-    getContext().addStartupListener(new MissingHookConsumer(hook, endpoint));
+    getContext().addStartupListener(new MissingHookConsumer("ocsp.hook." + hook.key(), endpoint));
   }
 
   private static List<String> templates() {

@@ -1,6 +1,5 @@
 package io.camelocsp.routes;
 
-import io.camelocsp.billing.BillingJournal;
 import io.camelocsp.clock.ClockGuard;
 import io.camelocsp.clock.ClockKeeper;
 import io.camelocsp.config.ConfigurationChange;
@@ -37,14 +36,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +65,7 @@ public final class OcspService extends ServiceSupport {
   private final ListIntake listIntake;
   private final Map<String, LocalSource> localSources;
   private final SigningPool signingPool;
-  private final @Nullable BillingJournal journal;
+  private final BillingParts billing;
   private final ExpiryWatch expiryWatch;
   private final FileLooks fileLooks;
   private final Hooks hooks;
@@ -96,10 +93,7 @@ public final class OcspService extends ServiceSupport {
         installed.installation().issuers().stream().map(ServedIssuer::data).toList();
     listIntake = new ListIntake(issuers, live::listPolicy, new ListArchive(data.lists()), clock);
     listIntake.markIssuanceListsBy(configuration.issuanceListOid());
-    journal =
-        configuration.billing().enabled()
-            ? BillingJournal.open(configuration.billingJournal(), configuration.billing().queue())
-            : null;
+    billing = BillingParts.open(configuration, clock);
     localSources = LocalSources.of(configuration.lists(), issuers);
     sources = new Sources(configuration.lists(), clock, data.incoming());
     expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
@@ -242,10 +236,11 @@ public final class OcspService extends ServiceSupport {
     return clock.instant();
   }
 
-  /** What an operator should know at this moment: lists, signers, the clock. */
+  /** What an operator should know at this moment: lists, signers, billing, the clock. */
   public List<ExpiryWatch.Finding> findings(Instant now) {
     List<ExpiryWatch.Finding> findings = new ArrayList<>(expiryWatch.findings(now));
     findings.addAll(ClockFindings.of(clock.look(), data.clock().file()));
+    findings.addAll(billing.findings(now));
     return findings;
   }
 
@@ -344,14 +339,9 @@ public final class OcspService extends ServiceSupport {
     return expiryWatch;
   }
 
-  /** Whether requests are billed. */
-  boolean bills() {
-    return journal != null;
-  }
-
-  /** The billing journal, if requests are billed. */
-  BillingJournal journal() {
-    return Objects.requireNonNull(journal, "billing is switched off");
+  /** The billing journal, and what delivers its records. */
+  BillingParts billing() {
+    return billing;
   }
 
   @Override
@@ -360,9 +350,7 @@ public final class OcspService extends ServiceSupport {
     signingPool.close();
     hooks.close();
     clockKeeper.close();
-    if (journal != null) {
-      journal.close();
-    }
+    billing.close();
     data.close();
   }
 

@@ -71,7 +71,9 @@ class KeyFinderTest {
   @Test
   void listsTheKeysOfASectionWhenNoneIsNear() {
     assertThat(unknown("ocsp.billing.gov-customers").advice())
-        .isEqualTo("remove the line; the keys of ocsp.billing.* are: enabled, journal, queue");
+        .isEqualTo(
+            "remove the line; the keys of ocsp.billing.* are: enabled, journal, queue, format,"
+                + " durability, rotate-size, rotate-every, gzip, keep-files, keep-for, to, batch");
   }
 
   @Test

@@ -25,10 +25,11 @@ class BillingJournalRouteTest {
   @TempDir Path directory;
 
   private static String line(int requests, String certificates, String via, String result) {
+    int counted = certificates.isEmpty() ? 0 : certificates.split("\\},").length;
     return TIME
         + WHO
-        + "\"requests\":%d,\"certificates\":\\[%s\\],\"via\":\"%s\",\"result\":\"%s\""
-            .formatted(requests, certificates, via, result)
+        + "\"requests\":%d,\"counted\":%d,\"certificates\":\\[%s\\],\"via\":\"%s\",\"result\":\"%s\""
+            .formatted(requests, counted, certificates, via, result)
         + END;
   }
 

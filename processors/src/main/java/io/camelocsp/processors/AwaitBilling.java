@@ -1,0 +1,63 @@
+package io.camelocsp.processors;
+
+import io.camelocsp.billing.BillingFate;
+import io.camelocsp.message.OcspFailure;
+import io.camelocsp.message.ResponseStatus;
+import io.camelocsp.workflow.FailureAnswers;
+import io.camelocsp.workflow.Transaction;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets the answer go on when its billing record is on the disk; no thread waits for that. A record
+ * that could not be kept, or that nobody appended, is {@code tryLater}.
+ */
+public final class AwaitBilling extends AsyncProcessorSupport {
+  private static final Logger LOG = LoggerFactory.getLogger(AwaitBilling.class);
+  private static final Seldom UNBILLED = new Seldom();
+
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    Transaction transaction = OcspExchange.transaction(exchange);
+    CompletableFuture<BillingFate> billed = transaction.billed();
+    if (billed == null) {
+      if (UNBILLED.due()) {
+        LOG.error(
+            "No record was appended to the billing journal, so nobody is answered: the route"
+                + " ocsp-billing is left out or was replaced. Add it again, or set"
+                + " ocsp.billing.durability = async (said once a minute)");
+      }
+      refuse(exchange, transaction);
+      callback.done(true);
+      return true;
+    }
+    if (billed.isDone()) {
+      take(billed.join(), exchange, transaction);
+      callback.done(true);
+      return true;
+    }
+    var unused =
+        billed.thenAccept(
+            fate -> {
+              take(fate, exchange, transaction);
+              callback.done(false);
+            });
+    return false;
+  }
+
+  private static void take(BillingFate fate, Exchange exchange, Transaction transaction) {
+    if (fate == BillingFate.NOT_KEPT) {
+      refuse(exchange, transaction);
+    }
+  }
+
+  private static void refuse(Exchange exchange, Transaction transaction) {
+    String reason = "the billing record could not be kept";
+    transaction.fail(FailureAnswers.error(ResponseStatus.TRY_LATER), reason);
+    exchange.setException(new OcspFailure(ResponseStatus.TRY_LATER, reason));
+  }
+}

@@ -83,6 +83,7 @@ public final class CamelOcsp implements Runnable {
     commandLine.addSubcommand(new CheckCommand(environment));
     commandLine.addSubcommand(new StatusCommand());
     commandLine.addSubcommand(new ExplainCommand());
+    commandLine.addSubcommand(new BillingCommand());
     commandLine.addSubcommand(
         new CommandLine(new ListsCommand())
             .addSubcommand(new ListsInspectCommand(environment))

@@ -20,6 +20,7 @@ class HelpTest {
         "check",
         "status",
         "explain",
+        "billing",
         "lists",
         "lists inspect",
         "lists accept",

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Makes the billing record of an answered request: a part of what {@link BillingCost} measures. One
- * of {@link Micro}.
+ * Makes the billing record of an answered request: a part of what {@link TapCost} measures. One of
+ * {@link Micro}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -100,7 +100,7 @@ final class Micro {
   }
 
   private static void addBilling(Report report) throws Exception {
-    BillingCost cost = BillingCost.measure();
+    TapCost cost = TapCost.measure();
     double both = cost.tap().median() + cost.writer().median();
     report.table("Billing", "CPU, µs/request", "median (min–max)", "goal");
     report.row("the tap, on the event loop", cost.tap().text(), "");

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * @param tap of the event loop, µs for each request
  * @param writer of the journal's thread, µs for each record
  */
-record BillingCost(Figures tap, Figures writer) {
+record TapCost(Figures tap, Figures writer) {
   private static final String WRITER = "ocsp-billing-journal";
   private static final int WARM_UP_ROUNDS = 4;
   private static final int ROUNDS = 5;
@@ -23,9 +23,9 @@ record BillingCost(Figures tap, Figures writer) {
   private static final int BURST = 2_000;
   private static final long SETTLED_MILLIS = 400;
 
-  static BillingCost measure() throws Exception {
+  static TapCost measure() throws Exception {
     Path work = Directories.work("billing");
-    BillingCost cost = new BillingCost(new Figures(2), new Figures(2));
+    TapCost cost = new TapCost(new Figures(2), new Figures(2));
     BilledService billed =
         new BilledService(work.resolve("billed"), "ocsp.billing.queue = 1000000");
     try (BilledService unbilled =

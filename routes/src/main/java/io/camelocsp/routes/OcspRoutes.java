@@ -24,6 +24,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.RouteTemplateParameterSource;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
@@ -166,15 +167,18 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   private void finish() {
     OcspService service = service();
     WriteResponse writeResponse = new WriteResponse(service.meters().answers());
-    from("direct:ocsp-finish").routeId("ocsp-finish").streamCache("false")
+    ProcessorDefinition<?> billed = from("direct:ocsp-finish").routeId("ocsp-finish").streamCache("false")
         .onException(Throwable.class).handled(true)
           .process(writeResponse::tryLater).id("try-later")
         .end()
         .wireTap(BillingRoutes.BILLING + NOBODY_WAITS)
           .onPrepare(new RecordBilling()).executorService(new SynchronousExecutorService())
           .id("bill").disabled(!service.billing().bills())
-        .end()
-        .process(new AwaitBilling()).id("await-billing").disabled(!service.billing().awaits())
+        .end();
+    if (service.billing().awaits()) { // disabled() lets an asynchronous processor run all the same
+      billed.process(new AwaitBilling()).id("await-billing");
+    }
+    billed
         .wireTap(Hook.AFTER_ANSWER.tap())
           .executorService(service.hooks().threads(Hook.AFTER_ANSWER))
           .id("after-answer").disabled(!service.hooks().calls(Hook.AFTER_ANSWER))

@@ -114,6 +114,7 @@ class DurableBillingRouteTest {
         client.await("good", site.ca(), good);
         disk.fill();
         await()
+            .atMost(Duration.ofSeconds(30))
             .until(
                 () -> {
                   assertThat(client.status(site.ca(), good)).isEqualTo("good");

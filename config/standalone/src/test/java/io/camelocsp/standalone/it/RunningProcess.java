@@ -55,7 +55,12 @@ final class RunningProcess implements AutoCloseable {
   static RunningProcess run(TestSite site) throws IOException {
     RunningProcess running =
         camelOcsp(site.directory(), "run", "--config", site.configuration().toString());
-    running.awaitPing(site.uri());
+    try {
+      running.awaitPing(site.uri());
+    } catch (RuntimeException e) {
+      running.close(); // nobody else knows it
+      throw e;
+    }
     return running;
   }
 

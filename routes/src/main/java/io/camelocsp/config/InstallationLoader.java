@@ -91,6 +91,7 @@ public final class InstallationLoader {
     Map<String, ResponseSigner> signers =
         mode == SignerMode.TRIAL ? trialSigner(known) : signers(known);
     Map<String, Responder> responders = responders(issuers, signers);
+    new ListsFilesCheck(configuration, problems, now).check();
     if (problems.all().stream().anyMatch(ConfigurationProblem::isError)) {
       throw new ConfigurationException(problems.all());
     }

@@ -15,6 +15,7 @@ import io.camelocsp.http.intake.IntakeComponent;
 import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
+import io.camelocsp.revocation.Forgotten;
 import io.camelocsp.revocation.IssuerData;
 import io.camelocsp.revocation.ListArchive;
 import io.camelocsp.revocation.ListIntake;
@@ -277,6 +278,14 @@ public final class OcspService extends ServiceSupport {
         listIntake.acceptOlder(file, new ListOrigin("operator", file.toString()));
     LOG.warn("Operator: {} from {} was accepted, older or not", acceptance.description(), file);
     return acceptance;
+  }
+
+  /** See {@link ListIntake#forget}; told in the log. */
+  public Forgotten forgetLists(String issuer, String slot, Forgotten.Guard guard)
+      throws IOException {
+    Forgotten forgotten = listIntake.forget(issuer, slot, guard);
+    LOG.warn("Operator: of issuer {}, {} was dropped", issuer, forgotten);
+    return forgotten;
   }
 
   /** How each configured source of lists is doing, in configured order. */

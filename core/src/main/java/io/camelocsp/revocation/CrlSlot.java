@@ -52,6 +52,12 @@ record CrlSlot(SlotKey key, CrlEvidence base, @Nullable CrlEvidence delta, Vanis
     return policy.vouches(newest(), now) || (delta != null && policy.vouches(base, now));
   }
 
+  /** Whether a list revokes the certificate of the key that signs its lists. */
+  boolean isKeyRevoked(Instant now) {
+    ListKeyOrigin key = base.facts().keyOrigin();
+    return key != null && key.revoked(now);
+  }
+
   /** Whether what it does not list is not revoked: as long as its newest list counts. */
   boolean covers(Instant now, JudgementPolicy policy) {
     return policy.vouches(newest(), now);

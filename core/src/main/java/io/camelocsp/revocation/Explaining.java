@@ -26,6 +26,7 @@ final class Explaining {
         statements.add(ofDelta(slot.delta(), superseded, serial, now, policy));
       }
     }
+    snapshot.issuance().forEach(each -> statements.addAll(each.statements(serial, now)));
     return new Explanation(judgement, why(judgement) + issuance(snapshot, serial, now), statements);
   }
 
@@ -100,8 +101,35 @@ final class Explaining {
     return statement(delta, validity(delta, superseded, now, policy), says);
   }
 
+  /** What a part of the issuance evidence says. */
+  static Statement ofIssuance(ListDescription list, Statement.Says says) {
+    Statement.Validity validity =
+        switch (list.use().standing()) {
+          case VALID -> Statement.Validity.VALID;
+          case ENDED -> Statement.Validity.ENDED;
+          case NOT_YET -> Statement.Validity.NOT_YET;
+          case WAITING -> Statement.Validity.WAITING;
+          case KEY_REVOKED -> Statement.Validity.KEY_REVOKED;
+        };
+    return new Statement(
+        list.name(),
+        list.kind() + ", " + list.scope(),
+        list.number(),
+        list.sha256(),
+        list.origin(),
+        list.acceptedAt(),
+        list.thisUpdate(),
+        list.nextUpdate(),
+        validity,
+        says);
+  }
+
   private static Statement.Validity validity(
       CrlEvidence each, boolean superseded, Instant now, JudgementPolicy policy) {
+    ListKeyOrigin key = each.facts().keyOrigin();
+    if (key != null && key.revoked(now)) {
+      return Statement.Validity.KEY_REVOKED;
+    }
     return superseded ? Statement.Validity.SUPERSEDED : policy.validity(each, now);
   }
 
@@ -118,6 +146,7 @@ final class Explaining {
         each.number(),
         each.sha256(),
         each.origin(),
+        each.acceptedAt(),
         each.thisUpdate(),
         end,
         validity,

@@ -45,6 +45,17 @@ record FallenIssuer(SerialNumber serial, @Nullable IssuerData parent) {
         : fallen;
   }
 
+  /** The policy by which {@link #judge} decides, as the configuration has it; empty if lists do. */
+  String decidingPolicy(Judgement byLists, JudgementPolicy policy, Instant now) {
+    Judgement.Status fallen = judge(byLists, policy, now, 0);
+    if (fallen == null || fallen == byLists) {
+      return "";
+    }
+    return compromised(policy, now) != null
+        ? "compromised-since = " + policy.compromisedSince()
+        : "when-issuer-revoked = " + PolicyWord.of(policy.whenIssuerRevoked());
+  }
+
   private static Judgement.@Nullable Status compromised(JudgementPolicy policy, Instant now) {
     Instant since = policy.compromisedSince();
     return since == null || now.isBefore(since)

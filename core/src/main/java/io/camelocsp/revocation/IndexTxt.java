@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,12 @@ public final class IndexTxt implements Evidence {
       return now.isBefore(index.end)
           ? Optional.empty()
           : Optional.of("%s ended at %s".formatted(index.description, index.end));
+    }
+
+    /** None: what revokes and what was issued is one database, and that is listed already. */
+    @Override
+    public List<ListDescription> lists(Instant now) {
+      return List.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.camelocsp.revocation;
 
 import io.camelocsp.message.SerialNumber;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,32 @@ public interface IssuanceEvidence {
    * is missing. Empty if it is complete and in force.
    */
   Optional<String> objection(Instant now);
+
+  /** What of it counts at {@code now}: not what was signed with a key that is revoked. */
+  default IssuanceEvidence countingAt(Instant now) {
+    return this;
+  }
+
+  /**
+   * How many serial numbers vanished from it so suspiciously that they count as issued until an
+   * operator accepts their removal.
+   */
+  default int heldRemovals() {
+    return 0;
+  }
+
+  /** Every list in it, as listings show it at {@code now}. */
+  default List<ListDescription> lists(Instant now) {
+    return List.of(ListDescription.ofIssued(this, now));
+  }
+
+  /** What every list in it says about the serial number by itself. */
+  default List<Statement> statements(SerialNumber serial, Instant now) {
+    return List.of(
+        Explaining.ofIssuance(
+            ListDescription.ofIssued(this, now),
+            lists(serial) ? new Statement.Issued() : new Statement.NotListed()));
+  }
 
   /** Whether each reading of its source renews it; false for lists. */
   default boolean renewedByReading() {

@@ -33,6 +33,15 @@ record IssuanceList(ListSegment segment, ListFacts facts, RevocationIndex index,
         : Says.ISSUED;
   }
 
+  /** The same, for explanations. */
+  Statement.Says says(SerialNumber serial) {
+    return switch (about(serial)) {
+      case ISSUED -> new Statement.Issued();
+      case REMOVED -> new Statement.Removed();
+      case NOTHING -> new Statement.NotListed();
+    };
+  }
+
   boolean lists(SerialNumber serial) {
     return about(serial) == Says.ISSUED;
   }
@@ -47,6 +56,12 @@ record IssuanceList(ListSegment segment, ListFacts facts, RevocationIndex index,
     return facts.identity().thisUpdate();
   }
 
+  /** Whether a list revokes the certificate of the key that signed it. */
+  boolean isKeyRevoked(Instant now) {
+    ListKeyOrigin key = facts.keyOrigin();
+    return key != null && key.revoked(now);
+  }
+
   /** Why it does not count at {@code now}; empty if it does. */
   Optional<String> objection(Instant now) {
     Instant end = facts.validity().end();
@@ -59,8 +74,24 @@ record IssuanceList(ListSegment segment, ListFacts facts, RevocationIndex index,
     return Optional.empty();
   }
 
-  /** {@code issuance list segment 3 #17}. */
+  /** How many serial numbers it lists that {@code other} does not. */
+  long missingFrom(IssuanceList other) {
+    long missing = 0;
+    EntryCursor entry = new EntryCursor(index.der(), index.runs());
+    for (; entry.hasEntry(); entry.advance()) {
+      missing += other.index.offsetOf(entry.serial()) < 0 ? 1 : 0;
+    }
+    return missing;
+  }
+
+  /** {@code issuance list segment 3#17}. */
   String label() {
     return "%s segment %d#%s".formatted(facts.kind().label(), segment.number(), number());
+  }
+
+  /** {@code issuance list acme segment 3#17}. */
+  String describe(String issuer) {
+    return "%s %s segment %d#%s"
+        .formatted(facts.kind().label(), issuer, segment.number(), number());
   }
 }

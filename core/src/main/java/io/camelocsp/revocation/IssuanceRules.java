@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class IssuanceRules {
   private IssuanceRules() {}
 
-  static IssuanceJudgement judge(
-      List<IssuanceEvidence> evidence, SerialNumber serial, Instant now) {
+  static IssuanceJudgement judge(List<IssuanceEvidence> kept, SerialNumber serial, Instant now) {
+    List<IssuanceEvidence> evidence = counting(kept, now);
     for (IssuanceEvidence each : evidence) {
       if (each.lists(serial)) {
         return new IssuanceJudgement.Issued(each.describe());
@@ -34,6 +34,16 @@ final class IssuanceRules {
     String all =
         evidence.stream().map(IssuanceEvidence::describe).collect(Collectors.joining(", "));
     return new IssuanceJudgement.NeverIssued(thisUpdate, nextUpdate, all);
+  }
+
+  /** Itself, but where a key is revoked: requests must not pay for what hardly ever happens. */
+  private static List<IssuanceEvidence> counting(List<IssuanceEvidence> kept, Instant now) {
+    for (IssuanceEvidence each : kept) {
+      if (each.countingAt(now) != each) {
+        return kept.stream().map(some -> some.countingAt(now)).toList();
+      }
+    }
+    return kept;
   }
 
   /** The earlier of two ends, of which null is none. */

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,28 @@ final class IssuanceSet implements IssuanceEvidence {
       return list.segment();
     }
 
+    /** Its lists and deltas. */
+    Stream<IssuanceList> all() {
+      return Stream.of(list, delta, openBefore, held).filter(Objects::nonNull);
+    }
+
+    /** Without what was signed with a revoked key; null if its list itself was. */
+    @Nullable Part countingAt(Instant now) {
+      return list.isKeyRevoked(now)
+          ? null
+          : new Part(list, standing(delta, now), standing(openBefore, now), standing(held, now));
+    }
+
+    private static @Nullable IssuanceList standing(@Nullable IssuanceList list, Instant now) {
+      return list == null || list.isKeyRevoked(now) ? null : list;
+    }
+
+    /** How many serial numbers count only because their removal is held. */
+    int heldRemovals() {
+      IssuanceList before = held;
+      return before == null ? 0 : (int) Math.min(Integer.MAX_VALUE, before.missingFrom(list));
+    }
+
     boolean lists(SerialNumber serial) {
       IssuanceList.Says says = delta == null ? IssuanceList.Says.NOTHING : delta.about(serial);
       return switch (says) {
@@ -55,6 +79,14 @@ final class IssuanceSet implements IssuanceEvidence {
   }
 
   private final String issuer;
+  private final List<Part> parts;
+
+  /** Deltas that wait for what they change. */
+  private final List<IssuanceList> waiting;
+
+  /** Whether anybody could revoke the key of any of its lists. */
+  private final boolean revocable;
+
   private final List<Part> used = new ArrayList<>();
 
   /** Whose times count; empty while the set is incomplete. */
@@ -63,12 +95,26 @@ final class IssuanceSet implements IssuanceEvidence {
   private final long version;
   private final Optional<String> gap;
 
+  /** What is missing of each version. */
+  private final Map<Long, Optional<String>> gaps = new TreeMap<>();
+
   /**
    * @param issuer the configured name
    * @param parts at least one; one for each version and number
    */
   IssuanceSet(String issuer, Collection<Part> parts) {
+    this(issuer, parts, List.of());
+  }
+
+  /**
+   * @param waiting deltas that are kept, but say nothing yet
+   */
+  IssuanceSet(String issuer, Collection<Part> parts, Collection<IssuanceList> waiting) {
     this.issuer = issuer;
+    this.parts = List.copyOf(parts);
+    this.waiting = List.copyOf(waiting);
+    this.revocable =
+        this.parts.stream().flatMap(Part::all).anyMatch(each -> each.facts().keyOrigin() != null);
     Map<Long, NavigableMap<Integer, Part>> versions = new TreeMap<>();
     for (Part each : parts) {
       versions
@@ -77,7 +123,9 @@ final class IssuanceSet implements IssuanceEvidence {
     }
     long chosen = new TreeSet<>(versions.keySet()).last();
     for (Map.Entry<Long, NavigableMap<Integer, Part>> each : versions.entrySet()) {
-      if (gap(each.getValue()).isEmpty()) {
+      Optional<String> missing = gap(each.getValue());
+      gaps.put(each.getKey(), missing);
+      if (missing.isEmpty()) {
         chosen = each.getKey();
       }
     }
@@ -178,6 +226,62 @@ final class IssuanceSet implements IssuanceEvidence {
       }
     }
     return false;
+  }
+
+  @Override
+  public IssuanceEvidence countingAt(Instant now) {
+    if (!revocable || parts.stream().flatMap(Part::all).noneMatch(each -> each.isKeyRevoked(now))) {
+      return this;
+    }
+    List<Part> standing = new ArrayList<>();
+    for (Part each : parts) {
+      Part counts = each.countingAt(now);
+      if (counts != null) {
+        standing.add(counts);
+      }
+    }
+    return standing.isEmpty()
+        ? new SilentIssuance(
+            issuer,
+            parts.stream().flatMap(Part::all).toList(),
+            "the certificate of the key that signed %s is revoked".formatted(describe()))
+        : new IssuanceSet(issuer, standing);
+  }
+
+  @Override
+  public int heldRemovals() {
+    return used.stream().mapToInt(Part::heldRemovals).sum();
+  }
+
+  @Override
+  public List<Statement> statements(SerialNumber serial, Instant now) {
+    List<Statement> statements = new ArrayList<>();
+    forEach(
+        now,
+        (list, described) -> statements.add(Explaining.ofIssuance(described, list.says(serial))));
+    return statements;
+  }
+
+  @Override
+  public List<ListDescription> lists(Instant now) {
+    List<ListDescription> lists = new ArrayList<>();
+    forEach(now, (list, described) -> lists.add(described));
+    return lists;
+  }
+
+  private void forEach(Instant now, BiConsumer<IssuanceList, ListDescription> sink) {
+    for (Part each : parts) {
+      Optional<String> waits = gaps.getOrDefault(each.segment().version(), Optional.empty());
+      sink.accept(each.list(), ListDescription.of(issuer, each.list(), waits, now));
+      IssuanceList delta = each.delta();
+      if (delta != null) {
+        sink.accept(delta, ListDescription.of(issuer, delta, waits, now));
+      }
+    }
+    for (IssuanceList each : waiting) {
+      Optional<String> waits = Optional.of(IssuanceShelf.waitsFor(each));
+      sink.accept(each, ListDescription.of(issuer, each, waits, now));
+    }
   }
 
   @Override

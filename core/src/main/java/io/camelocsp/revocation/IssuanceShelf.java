@@ -1,7 +1,7 @@
 package io.camelocsp.revocation;
 
-import io.camelocsp.message.SerialNumber;
 import io.camelocsp.revocation.IssuanceSet.Part;
+import io.camelocsp.revocation.IssuanceSlot.Place;
 import io.camelocsp.revocation.ListIdentity.Relation;
 import io.camelocsp.revocation.ListRefusedException.Reason;
 import io.camelocsp.revocation.ListShelf.Occasion;
@@ -10,16 +10,19 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,8 +36,10 @@ final class IssuanceShelf {
   /** The key under which the set of an issuer's lists is published. */
   static final String KEY = "lists";
 
-  /** Deltas kept for each segment: the newest that applies counts, others wait for their base. */
-  private static final int MAX_DELTAS = 4;
+  /** Begun and never finished, versions would pile up. */
+  private static final int MAX_VERSIONS = 8;
+
+  private static final String SLOT = "issued-";
 
   private static final Logger LOG = LoggerFactory.getLogger(IssuanceShelf.class);
 
@@ -42,7 +47,7 @@ final class IssuanceShelf {
   private final Function<String, ListPolicy> policies;
   private final ListArchive archive;
   private final InstantSource clock;
-  private final Map<IssuerData, NavigableMap<SegmentKey, Slot>> slots = new HashMap<>();
+  private final Map<IssuerData, NavigableMap<Place, IssuanceSlot>> slots = new HashMap<>();
 
   IssuanceShelf(
       ListAcceptance acceptance,
@@ -53,43 +58,6 @@ final class IssuanceShelf {
     this.policies = policies;
     this.archive = archive;
     this.clock = clock;
-  }
-
-  private record SegmentKey(long version, int number) implements Comparable<SegmentKey> {
-    static SegmentKey of(ListSegment segment) {
-      return new SegmentKey(segment.version(), segment.number());
-    }
-
-    @Override
-    public int compareTo(SegmentKey that) {
-      return Comparator.comparingLong(SegmentKey::version)
-          .thenComparingInt(SegmentKey::number)
-          .compare(this, that);
-    }
-  }
-
-  /** One segment: its newest list, what of the one before still counts, deltas, newest first. */
-  private static final class Slot {
-    private @Nullable IssuanceList list;
-    private @Nullable IssuanceList openBefore;
-    private @Nullable IssuanceList held;
-    private final List<IssuanceList> deltas = new ArrayList<>();
-
-    Optional<Part> part() {
-      IssuanceList base = list;
-      return base == null
-          ? Optional.empty()
-          : Optional.of(new Part(base, deltaOf(base), openBefore, held));
-    }
-
-    private @Nullable IssuanceList deltaOf(IssuanceList base) {
-      for (IssuanceList each : deltas) {
-        if (each.facts().appliesTo(base.facts().identity())) {
-          return each;
-        }
-      }
-      return null;
-    }
   }
 
   /** How a list gets its place in the archive before it becomes visible. */
@@ -126,23 +94,22 @@ final class IssuanceShelf {
     ListSegment segment = Objects.requireNonNull(outline.extensions().notes().segment());
     ListFacts facts =
         ListFacts.of(outline, offer.identity(), policy, offer.origin(), signed.keyOrigin());
-    NavigableMap<SegmentKey, Slot> ofIssuer =
+    NavigableMap<Place, IssuanceSlot> ofIssuer =
         slots.computeIfAbsent(issuer, first -> new TreeMap<>());
+    requireKey(facts, offer.occasion());
     requireVersion(ofIssuer, segment);
-    Slot known = ofIssuer.get(SegmentKey.of(segment));
-    Slot slot = known == null ? new Slot() : known;
-    IssuanceList current =
-        facts.isDelta() ? (slot.deltas.isEmpty() ? null : slot.deltas.get(0)) : slot.list;
+    IssuanceSlot slot = ofIssuer.getOrDefault(Place.of(segment), new IssuanceSlot());
+    IssuanceList current = slot.current(facts, clock.instant());
     if (current != null && relation(facts, current, offer.occasion()) == Relation.SAME) {
       return new Acceptance.Unchanged(
           issuer.issuer(),
-          describe(issuer, current),
+          current.describe(issuer.issuer().name()),
           facts.validity().end(),
           facts.kind(),
           List.of());
     }
     if (facts.isDelta()) {
-      requireUseful(facts, slot);
+      requireUseful(facts, slot.standing(clock.instant()));
     }
     ListReader.Scan entries = scan.get(policy.maxEntries());
     ListAcceptance.requireNoDefects(entries.defects());
@@ -152,17 +119,50 @@ final class IssuanceShelf {
             ? offer.archived()
             : archive.place(archive.issuanceHome(issuer.issuer().name(), segment), facts);
     IssuanceList list = new IssuanceList(segment, facts, index, place);
-    requireUnchangedIfFull(slot.list, list);
+    requireUnchangedIfFull(slot.standing(clock.instant()), list);
     keeping.keep(place);
-    put(slot, list, policy);
-    ofIssuer.put(SegmentKey.of(segment), slot);
+    List<IssuanceList> superfluous = slot.put(list, policy, clock.instant());
+    ofIssuer.put(Place.of(segment), slot);
     IssuanceSet set = publish(issuer, ofIssuer);
+    superfluous.forEach(IssuanceShelf::forget);
     return outcome(issuer, slot, list, set);
   }
 
-  private static void requireVersion(NavigableMap<SegmentKey, Slot> ofIssuer, ListSegment segment)
+  /**
+   * Whoever stole a list key would go on with it. What is archived may stay: its key may be on hold
+   * only, and until that is lifted it says nothing.
+   */
+  private void requireKey(ListFacts facts, Occasion occasion) throws ListRefusedException {
+    ListKeyOrigin key = facts.keyOrigin();
+    if (key != null && occasion != Occasion.START && key.revoked(clock.instant())) {
+      throw new ListRefusedException(
+          Reason.KEY_REVOKED,
+          "the certificate of the key that signed it is revoked (serial number %s, by the lists of %s)"
+              .formatted(key.serial(), key.issuer().issuer().name()),
+          "have the CA sign its lists with another key, and configure that one's certificate in"
+              + " list-signers");
+    }
+  }
+
+  private void requireVersion(NavigableMap<Place, IssuanceSlot> ofIssuer, ListSegment segment)
       throws ListRefusedException {
-    List<Part> parts = parts(ofIssuer);
+    Set<Long> versions = new TreeSet<>();
+    ofIssuer.keySet().forEach(each -> versions.add(each.version()));
+    if (!versions.contains(segment.version()) && versions.size() >= MAX_VERSIONS) {
+      throw new ListRefusedException(
+          Reason.TOO_MANY_LISTS,
+          "segments of %d versions are kept already, of which none after version %d is complete"
+              .formatted(versions.size(), Collections.min(versions)),
+          "have the CA publish all segments of a version, then drop the others with: lists forget");
+    }
+    Instant now = clock.instant();
+    List<Part> parts = new ArrayList<>();
+    for (Part each : parts(ofIssuer)) {
+      Part counts = each.countingAt(now);
+      if (counts != null) {
+        parts.add(counts);
+      }
+    }
     if (parts.isEmpty()) {
       return;
     }
@@ -183,8 +183,8 @@ final class IssuanceShelf {
         : ListAcceptance.requireNotOlder(list.identity(), current.facts().identity());
   }
 
-  private static void requireUseful(ListFacts delta, Slot slot) throws ListRefusedException {
-    IssuanceList base = slot.list;
+  private static void requireUseful(ListFacts delta, @Nullable IssuanceList base)
+      throws ListRefusedException {
     BigInteger number = delta.identity().number();
     if (base == null || number == null) {
       return;
@@ -210,7 +210,7 @@ final class IssuanceShelf {
     if (!list.segment().full()) {
       throw changed("the segment was full, and is not full any more");
     }
-    if (before.index().size() != list.index().size() || vanished(before, list) > 0) {
+    if (before.index().size() != list.index().size() || before.missingFrom(list) > 0) {
       throw changed("the segment is full, and its entries have changed");
     }
   }
@@ -220,51 +220,6 @@ final class IssuanceShelf {
         Reason.SAME_NUMBER_OTHER_CONTENT,
         wrong,
         "have the CA cut its segments anew, under a higher segmentVersion");
-  }
-
-  private static long vanished(IssuanceList before, IssuanceList now) {
-    long gone = 0;
-    RevocationIndex index = before.index();
-    EntryCursor entry = new EntryCursor(index.der(), index.runs());
-    for (; entry.hasEntry(); entry.advance()) {
-      SerialNumber serial = entry.serial();
-      if (now.index().offsetOf(serial) < 0) {
-        gone++;
-      }
-    }
-    return gone;
-  }
-
-  private static void put(Slot slot, IssuanceList list, ListPolicy policy) {
-    if (list.facts().isDelta()) {
-      slot.deltas.add(list);
-      slot.deltas.sort(Comparator.comparing(IssuanceList::number).reversed());
-      while (slot.deltas.size() > MAX_DELTAS) {
-        forget(slot.deltas.remove(slot.deltas.size() - 1));
-      }
-      return;
-    }
-    IssuanceList before = slot.list;
-    if (slot.openBefore != null) {
-      forget(slot.openBefore);
-    }
-    slot.list = list;
-    slot.openBefore =
-        before != null && !before.segment().full() && list.segment().full() ? before : null;
-    IssuanceList reference = slot.held != null ? slot.held : before;
-    boolean suspicious =
-        reference != null
-            && policy.quarantine().holds(vanished(reference, list), reference.index().size());
-    slot.held = suspicious ? reference : null;
-    for (IssuanceList each : List.copyOf(slot.deltas)) {
-      if (each.number().compareTo(list.number()) <= 0) {
-        slot.deltas.remove(each);
-        forget(each);
-      }
-    }
-    if (before != null && !before.equals(slot.openBefore) && !before.equals(slot.held)) {
-      forget(before);
-    }
   }
 
   /** Best effort: what stays too long costs space, and is refused as older at the next start. */
@@ -277,65 +232,123 @@ final class IssuanceShelf {
     }
   }
 
-  private static List<Part> parts(NavigableMap<SegmentKey, Slot> ofIssuer) {
+  private static List<Part> parts(NavigableMap<Place, IssuanceSlot> ofIssuer) {
     List<Part> parts = new ArrayList<>();
     ofIssuer.values().forEach(slot -> slot.part().ifPresent(parts::add));
     return parts;
   }
 
   private @Nullable IssuanceSet publish(
-      IssuerData issuer, NavigableMap<SegmentKey, Slot> ofIssuer) {
+      IssuerData issuer, NavigableMap<Place, IssuanceSlot> ofIssuer) {
     List<Part> parts = parts(ofIssuer);
+    String name = issuer.issuer().name();
+    List<IssuanceList> waiting = ofIssuer.values().stream().flatMap(IssuanceSlot::waiting).toList();
     if (parts.isEmpty()) {
+      if (waiting.isEmpty()) {
+        issuer.withdrawIssuance(KEY);
+      } else {
+        IssuanceList last = waiting.get(waiting.size() - 1);
+        String why = "%s waits for %s".formatted(last.describe(name), waitsFor(last));
+        issuer.publishIssuance(KEY, new SilentIssuance(name, waiting, why));
+      }
       return null;
     }
-    IssuanceSet set = new IssuanceSet(issuer.issuer().name(), parts);
+    IssuanceSet set = new IssuanceSet(name, parts, waiting);
     issuer.publishIssuance(KEY, set);
-    if (set.gap().isEmpty()) {
+    if (set.gap().isEmpty() && set.countingAt(clock.instant()) == set) {
       dropBelow(ofIssuer, set.version());
     }
     return set;
   }
 
   /** A complete version takes the place of all before it. */
-  private static void dropBelow(NavigableMap<SegmentKey, Slot> ofIssuer, long version) {
-    Map<SegmentKey, Slot> old = ofIssuer.headMap(new SegmentKey(version, 0));
-    for (Slot each : old.values()) {
-      each.deltas.forEach(IssuanceShelf::forget);
-      if (each.list != null) {
-        forget(each.list);
-      }
-    }
+  private static void dropBelow(NavigableMap<Place, IssuanceSlot> ofIssuer, long version) {
+    Map<Place, IssuanceSlot> old = ofIssuer.headMap(Place.before(version));
+    old.values().stream().flatMap(IssuanceSlot::all).forEach(IssuanceShelf::forget);
     old.clear();
   }
 
-  /** Accepts that serial numbers are gone which vanished suspiciously; returns how many lists. */
+  /**
+   * Accepts that serial numbers are gone which vanished suspiciously.
+   *
+   * @return how many do not count as issued any more
+   */
   int acceptRemovals(IssuerData issuer) {
+    NavigableMap<Place, IssuanceSlot> ofIssuer = slots.getOrDefault(issuer, new TreeMap<>());
     int released = 0;
-    NavigableMap<SegmentKey, Slot> ofIssuer = slots.getOrDefault(issuer, new TreeMap<>());
-    for (Slot each : ofIssuer.values()) {
-      if (each.held != null) {
-        forget(each.held);
-        each.held = null;
-        released++;
-      }
+    List<IssuanceList> superfluous = new ArrayList<>();
+    for (IssuanceSlot each : ofIssuer.values()) {
+      released += each.part().map(Part::heldRemovals).orElse(0);
+      each.release().ifPresent(superfluous::add);
     }
     publish(issuer, ofIssuer);
+    superfluous.forEach(IssuanceShelf::forget);
     return released;
   }
 
+  /** How an operator names all segments of a version. */
+  static String slotName(long version) {
+    return SLOT + version;
+  }
+
+  /** Whether, of all that says what the issuer has issued, only that is complete and in force. */
+  boolean isLast(IssuerData issuer, String slotName) {
+    Instant now = clock.instant();
+    IssuanceEvidence ours = null;
+    for (IssuanceEvidence each : issuer.snapshot().issuance()) {
+      IssuanceEvidence counting = each.countingAt(now);
+      boolean counts = counting.objection(now).isEmpty();
+      if (counts && !(counting instanceof IssuanceSet)) {
+        return false;
+      }
+      ours = counts ? counting : ours;
+    }
+    return ours instanceof IssuanceSet set && slotName(set.version()).equals(slotName);
+  }
+
+  /** How operators name what there is of an issuer. */
+  Set<String> slotNames(IssuerData issuer) {
+    Set<String> names = new TreeSet<>();
+    slots
+        .getOrDefault(issuer, new TreeMap<>())
+        .keySet()
+        .forEach(each -> names.add(slotName(each.version())));
+    return names;
+  }
+
+  /** The files of what an operator calls so; empty if there is nothing of that name. */
+  List<Path> files(IssuerData issuer, String slotName) {
+    return slots.getOrDefault(issuer, new TreeMap<>()).entrySet().stream()
+        .filter(each -> slotName(each.getKey().version()).equals(slotName))
+        .flatMap(each -> each.getValue().all())
+        .map(IssuanceList::file)
+        .distinct()
+        .toList();
+  }
+
+  /** Has no lists any more of what an operator calls so; their files are gone already. */
+  void drop(IssuerData issuer, String slotName) {
+    NavigableMap<Place, IssuanceSlot> ofIssuer = slots.getOrDefault(issuer, new TreeMap<>());
+    ofIssuer.keySet().removeIf(each -> slotName(each.version()).equals(slotName));
+    publish(issuer, ofIssuer);
+  }
+
+  /** What a delta waits for. */
+  static String waitsFor(IssuanceList delta) {
+    return "the list that it changes, with number " + delta.facts().base();
+  }
+
   private static Acceptance outcome(
-      IssuerData issuer, Slot slot, IssuanceList list, @Nullable IssuanceSet set) {
-    String description = describe(issuer, list);
+      IssuerData issuer, IssuanceSlot slot, IssuanceList list, @Nullable IssuanceSet set) {
+    String description = list.describe(issuer.issuer().name());
     Optional<String> waits =
-        list.facts().isDelta() && slot.part().map(part -> !list.equals(part.delta())).orElse(true)
-            ? Optional.of("the list that it changes, with number " + list.facts().base())
+        slot.waiting().anyMatch(list::equals)
+            ? Optional.of(waitsFor(list))
             : set == null ? Optional.empty() : set.gap();
     if (waits.isPresent()) {
       return new Acceptance.Waiting(
           issuer.issuer(), description, list.facts().validity().end(), waits.get());
     }
-    int held = slot.held == null ? 0 : (int) Math.min(Integer.MAX_VALUE, vanished(slot.held, list));
     return new Acceptance.Accepted(
         issuer.issuer(),
         description,
@@ -346,16 +359,7 @@ final class IssuanceShelf {
         list.index().heapOctets(),
         list.file(),
         list.facts().kind(),
-        held,
+        slot.part().map(Part::heldRemovals).orElse(0),
         List.of());
-  }
-
-  private static String describe(IssuerData issuer, IssuanceList list) {
-    return "%s %s segment %d#%s"
-        .formatted(
-            list.facts().kind().label(),
-            issuer.issuer().name(),
-            list.segment().number(),
-            list.number());
   }
 }

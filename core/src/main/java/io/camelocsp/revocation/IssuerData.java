@@ -60,6 +60,19 @@ public final class IssuerData {
     snapshot = new Snapshot(this);
   }
 
+  /** Takes back what {@link #publishIssuance} made visible. */
+  synchronized void withdrawIssuance(String source) {
+    issuance.remove(source);
+    snapshot = new Snapshot(this);
+  }
+
+  /** Has no lists of the slot any more. */
+  synchronized void withdraw(SlotKey slot, List<WaitingList> waitingNow) {
+    slots.remove(slot);
+    waiting = List.copyOf(waitingNow);
+    snapshot = new Snapshot(this);
+  }
+
   /** Judges by this policy from now on. */
   synchronized void judgeBy(ListPolicy next) {
     Set<String> names =
@@ -106,6 +119,7 @@ public final class IssuerData {
     private final List<WaitingList> waiting;
     private final JudgementPolicy policy;
     private final FallenIssuer downfall;
+    private final Issuer issuer;
     private final List<Evidence> evidence;
     private final List<IssuanceEvidence> issuance;
 
@@ -116,6 +130,7 @@ public final class IssuerData {
       issuance = List.copyOf(data.issuance.values());
       policy = data.policy;
       downfall = data.downfall;
+      issuer = data.issuer;
       coverage = new Coverage(slots, policy.distributionPoints(), data.listIssuers);
       rivals = new int[slots.size()][];
       List<Evidence> all = new ArrayList<>(plain);
@@ -174,7 +189,12 @@ public final class IssuerData {
       return decisive;
     }
 
-    /** Lists that are kept but say nothing yet. */
+    /** Every list that is kept, as listings show it: in use or waiting, CRLs and issuance lists. */
+    public List<ListDescription> lists(Instant now) {
+      return Describing.of(this, issuer, now);
+    }
+
+    /** CRLs that are kept but say nothing yet. */
     public List<WaitingList> waiting() {
       return waiting;
     }
@@ -187,6 +207,11 @@ public final class IssuerData {
     /** By which it is judged. */
     public JudgementPolicy policy() {
       return policy;
+    }
+
+    /** The policy by which the issuer's own fall decides, as the configuration has it; or empty. */
+    public String downfallPolicy(SerialNumber serial, Instant now) {
+      return downfall.decidingPolicy(byLists(serial, now), policy, now);
     }
 
     List<Evidence> plain() {
@@ -214,12 +239,26 @@ public final class IssuerData {
     }
 
     /** Whether anything in a slot counts: in force, and its key not revoked. */
-    private boolean vouches(int slot, Instant now) {
-      ListKeyOrigin key = slots.get(slot).base().facts().keyOrigin();
-      return slots.get(slot).vouches(now, policy) && (key == null || !key.revoked(now));
+    boolean vouches(int slot, Instant now) {
+      return slots.get(slot).vouches(now, policy) && !slots.get(slot).isKeyRevoked(now);
     }
 
-    private Judgement byLists(SerialNumber serial, Instant now) {
+    /** Whether of all evidence only this slot is in force. */
+    boolean isLast(SlotKey key, Instant now) {
+      boolean inForce = false;
+      for (int i = 0; i < slots.size(); i++) {
+        boolean itself = slots.get(i).key().equals(key);
+        if (vouches(i, now)) {
+          if (!itself) {
+            return false;
+          }
+          inForce = true;
+        }
+      }
+      return inForce && plain.stream().noneMatch(each -> policy.vouches(each, now));
+    }
+
+    Judgement byLists(SerialNumber serial, Instant now) {
       Tally tally = new Tally(serial, now, policy);
       for (Evidence each : plain) {
         tally.count(each);
@@ -263,47 +302,47 @@ public final class IssuerData {
      * words; empty if nothing is.
      */
     public String missing(Instant now) {
-      if (evidence.isEmpty()) {
-        return waiting.isEmpty()
-            ? "no list has arrived yet"
-            : "no list has arrived yet but "
-                + waiting.get(0).description()
-                + ", which waits for "
-                + waiting.get(0).forWhat();
-      }
-      boolean[] covering = new boolean[slots.size()];
-      boolean anyVouches = plain.stream().anyMatch(each -> policy.vouches(each, now));
-      for (int i = 0; i < covering.length; i++) {
-        boolean vouches = vouches(i, now);
-        anyVouches |= vouches;
-        covering[i] = vouches && slots.get(i).covers(now, policy);
-      }
-      if (!anyVouches) {
-        return "no list is in force at this time";
-      }
-      if (slots.isEmpty() || coverage.isFull(covering)) {
-        return "";
-      }
-      return endedDeltas(now) + coverage.missing(covering);
-    }
-
-    private String endedDeltas(Instant now) {
-      StringBuilder ended = new StringBuilder();
-      for (CrlSlot slot : slots) {
-        if (slot.delta() != null && slot.vouches(now, policy) && !slot.covers(now, policy)) {
-          ended
-              .append(slot.delta().describe())
-              .append(" is not in force, and ")
-              .append(slot.base().describe())
-              .append(" does not say what came after it; ");
-        }
-      }
-      return ended.toString();
+      return MissingEvidence.of(this, coverage, now);
     }
 
     /** Why {@link #judge} answers as it does. */
     public Explanation explain(SerialNumber serial, Instant now) {
       return Explaining.explain(this, serial, now);
+    }
+
+    /**
+     * Whether a list revokes the certificate of a key that signs lists. As {@link #everRevokes},
+     * but here an ended list gives way only to one that nobody served here could revoke the key of:
+     * what a list key says of itself must not clear it, and to ask whether that key is revoked in
+     * turn would come back here without end.
+     */
+    boolean revokesListKey(SerialNumber serial, Instant now) {
+      for (Evidence each : plain) {
+        if (each.revocationOf(serial) != null) {
+          return true;
+        }
+      }
+      for (int i = 0; i < slots.size(); i++) {
+        if (slots.get(i).find(serial, now, policy) != null && !givesWayToOwnKey(i, now)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean givesWayToOwnKey(int slot, Instant now) {
+      if (slots.get(slot).vouches(now, policy)) {
+        return false;
+      }
+      for (int rival : rivals[slot]) {
+        CrlSlot other = slots.get(rival);
+        if (other.base().facts().keyOrigin() == null
+            && other.vouches(now, policy)
+            && other.thisUpdate().isAfter(slots.get(slot).thisUpdate())) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /**

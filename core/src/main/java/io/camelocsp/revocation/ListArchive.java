@@ -50,7 +50,7 @@ public final class ListArchive {
   static final String TEMPORARY = ".tmp";
 
   /** What an operator's older list replaced: kept for people, never read. */
-  private static final String WITHDRAWN = ".withdrawn";
+  static final String WITHDRAWN = ".withdrawn";
 
   private static final String DELTAS = "deltas";
 

@@ -105,22 +105,33 @@ public record ListInspection(
    */
   public static ListInspection of(Path file, @Nullable X509Certificate issuer, Instant now)
       throws IOException, ListRefusedException {
+    return of(file, issuer, now, ListSegment.EXTENSION);
+  }
+
+  /**
+   * The same where another extension marks issuance lists.
+   *
+   * @param issuanceOid dotted
+   */
+  public static ListInspection of(
+      Path file, @Nullable X509Certificate issuer, Instant now, String issuanceOid)
+      throws IOException, ListRefusedException {
     if (isDer(file)) {
-      return of(file, Form.DER, issuer, now);
+      return of(file, Form.DER, issuer, now, issuanceOid);
     }
     Path copy = Files.createTempFile("list", ".der");
     try {
       decode(file, copy);
-      return of(copy, Form.PEM, issuer, now);
+      return of(copy, Form.PEM, issuer, now, issuanceOid);
     } finally {
       Files.delete(copy);
     }
   }
 
   private static ListInspection of(
-      Path der, Form form, @Nullable X509Certificate issuer, Instant now)
+      Path der, Form form, @Nullable X509Certificate issuer, Instant now, String issuanceOid)
       throws IOException, ListRefusedException {
-    ListOutline outline = ListReader.outline(ListArchive.open(der, 0));
+    ListOutline outline = ListReader.outline(ListArchive.open(der, 0), issuanceOid);
     return of(outline, form, HexFormat.of().formatHex(ListArchive.sha256(der)), issuer, now);
   }
 

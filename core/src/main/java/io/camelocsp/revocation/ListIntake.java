@@ -147,6 +147,28 @@ public final class ListIntake {
   }
 
   /**
+   * Puts lists out of use for good that a CA has ceased to publish, at an operator's word: all
+   * lists of one key and scope, or all issuance lists of one version. They are durably gone when
+   * this returns; a crash meanwhile leaves all or none of them. What only they revoked is not
+   * revoked any more. A list that comes again is taken in as the first of its kind.
+   *
+   * @param issuerName the configured name
+   * @param slot as in {@link ListDescription.Use}; of a long one the beginning suffices
+   * @throws IllegalArgumentException if there is no such issuer or slot, or if it is the last that
+   *     is in force and {@code guard} forbids that
+   * @throws IOException if that cannot be written; then nothing has changed
+   */
+  public synchronized Forgotten forget(String issuerName, String slot, Forgotten.Guard guard)
+      throws IOException {
+    for (IssuerData each : issuers) {
+      if (each.issuer().name().equals(issuerName)) {
+        return new Forgetting(shelf, issuance, archive, clock).forget(each, slot, guard);
+      }
+    }
+    throw new IllegalArgumentException("no issuer is configured as " + issuerName);
+  }
+
+  /**
    * Publishes the best archived lists of each issuer, their signatures verified again, with deltas
    * and what vanished before; to be called once, at start. Lists that have ended are restored too:
    * their times are judged when answering, and nothing older may replace them. A damaged list gives
@@ -157,6 +179,10 @@ public final class ListIntake {
    */
   public synchronized Restoration restore() throws IOException {
     Restoration.Builder result = new Restoration.Builder();
+    int forgotten = Withdrawal.finishAll(archive);
+    if (forgotten > 0) {
+      result.note(forgotten + " files of lists that an operator had dropped were put out of use");
+    }
     ArchiveReader reader =
         new ArchiveReader(archive, shelf, heapLimit, result).markingIssuanceListsBy(issuanceOid);
     List<Path> seeds = reader.restore();

@@ -12,6 +12,6 @@ import java.time.Instant;
  */
 record ListKeyOrigin(IssuerData issuer, SerialNumber serial) {
   boolean revoked(Instant now) {
-    return issuer.snapshot().everRevokes(serial, now);
+    return issuer.snapshot().revokesListKey(serial, now);
   }
 }

@@ -38,6 +38,8 @@ public final class ListRefusedException extends Exception {
     UNKNOWN_SIGNATURE_ALGORITHM,
     /** The issuer's key did not sign these octets. */
     WRONG_SIGNATURE,
+    /** A list revokes the certificate of the key that signed it. */
+    KEY_REVOKED,
     /** thisUpdate is in the future. */
     FROM_THE_FUTURE,
     /** nextUpdate, or the policy's greatest age, is past. */
@@ -55,7 +57,13 @@ public final class ListRefusedException extends Exception {
      */
     public boolean mayBeUnfinished() {
       return switch (this) {
-        case FROM_THE_FUTURE, EXPIRED, NO_END, OLDER, SAME_NUMBER_OTHER_CONTENT, TOO_MANY_LISTS ->
+        case KEY_REVOKED,
+            FROM_THE_FUTURE,
+            EXPIRED,
+            NO_END,
+            OLDER,
+            SAME_NUMBER_OTHER_CONTENT,
+            TOO_MANY_LISTS ->
             false;
         default -> true;
       };

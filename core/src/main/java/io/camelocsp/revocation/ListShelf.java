@@ -249,6 +249,23 @@ final class ListShelf {
     }
   }
 
+  /** The slots that speak of an issuer's certificates, by the names that operators see. */
+  Map<String, ListSlot> named(IssuerData issuer) {
+    Map<String, ListSlot> named = new TreeMap<>();
+    for (ListSlot slot : slots.values()) {
+      if (slot.targets.contains(issuer)) {
+        named.put(slot.key.id(), slot);
+      }
+    }
+    return named;
+  }
+
+  /** Has no lists of a slot any more; its files are gone already. */
+  void drop(ListSlot slot) {
+    slots.remove(slot.key);
+    slot.targets.forEach(each -> each.withdraw(slot.key, waitingFor(each)));
+  }
+
   /** Lets go what is held of an issuer; returns how many entries that were. */
   int release(IssuerData issuer) throws IOException {
     int released = 0;
@@ -264,12 +281,7 @@ final class ListShelf {
       for (HeldList each : slot.state.waiting()) {
         CrlEvidence evidence = each.about(issuer);
         if (evidence != null) {
-          waiting.add(
-              new WaitingList(
-                  evidence.describe(),
-                  evidence.nextUpdate(),
-                  forWhat(each.facts()),
-                  evidence.origin()));
+          waiting.add(new WaitingList(slot.key.id(), evidence, forWhat(each.facts())));
         }
       }
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number cRLNumber; null if it has none
  * @param sha256 over the whole list in DER, in lower-case hexadecimal; null if it is no list
  * @param origin where it came from
+ * @param acceptedAt when we accepted it; null if that is not known
  * @param thisUpdate when it was made
  * @param nextUpdate when it ceases to vouch; null if it names no end
  * @param validity what it is worth at that moment
@@ -24,6 +25,7 @@ public record Statement(
     @Nullable BigInteger number,
     @Nullable String sha256,
     ListOrigin origin,
+    @Nullable Instant acceptedAt,
     Instant thisUpdate,
     @Nullable Instant nextUpdate,
     Validity validity,
@@ -38,7 +40,11 @@ public record Statement(
     /** Made after this moment: somebody's clock is wrong. */
     NOT_YET("not yet valid"),
     /** Ended, and a newer list under another key of the issuer took its place. */
-    SUPERSEDED("superseded");
+    SUPERSEDED("superseded"),
+    /** The certificate of the key that signed it is revoked. */
+    KEY_REVOKED("no: the certificate of its key is revoked"),
+    /** What it builds on is missing. */
+    WAITING("not yet: it waits for what it builds on");
 
     private final String label;
 
@@ -79,7 +85,15 @@ public record Statement(
     }
   }
 
-  /** It would list it if it were revoked, as far as its scope goes. */
+  /** An issuance list that lists it. */
+  public record Issued() implements Says {
+    @Override
+    public String words() {
+      return "listed as issued";
+    }
+  }
+
+  /** It would list it if it were revoked, or issued, as far as its scope goes. */
   public record NotListed() implements Says {
     @Override
     public String words() {

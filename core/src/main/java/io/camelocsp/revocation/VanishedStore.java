@@ -102,6 +102,11 @@ final class VanishedStore {
     return lots;
   }
 
+  /** Where both are kept, whether there is anything or not. */
+  static List<Path> files(ListSlot slot, IssuerData issuer) {
+    return List.of(held(slot, issuer), retained(slot, issuer));
+  }
+
   private static Path held(ListSlot slot, IssuerData issuer) {
     return slot.home.resolve("held-" + names(slot, issuer));
   }

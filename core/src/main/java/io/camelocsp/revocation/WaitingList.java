@@ -4,12 +4,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that is kept but says nothing yet, because something it builds on is missing.
+ * A CRL that is kept but says nothing yet, because something it builds on is missing.
  *
- * @param description what it is, e.g. {@code delta crl acme#1043}
- * @param nextUpdate when it ends; null if it names no end
+ * @param slot names what it belongs to; see {@link ListDescription.Use}
+ * @param list what it would say
  * @param forWhat what it waits for
- * @param origin where it came from
  */
-public record WaitingList(
-    String description, @Nullable Instant nextUpdate, String forWhat, ListOrigin origin) {}
+public record WaitingList(String slot, CrlEvidence list, String forWhat) {
+
+  /** What it is, e.g. {@code delta crl acme#1043}. */
+  public String description() {
+    return list.describe();
+  }
+
+  /** When it ends; null if it names no end. */
+  public @Nullable Instant nextUpdate() {
+    return list.nextUpdate();
+  }
+
+  /** Where it came from. */
+  public ListOrigin origin() {
+    return list.origin();
+  }
+}

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *       list ends, whichever comes first;
  *   <li>from then on until a newer list is there, after {@code retry}; once the list has ended, the
  *       pause doubles with each try;
- *   <li>after a failure, after {@code retry}, doubled with each further failure.
+ *   <li>after a failure, after {@code retry}, doubled with each further failure; but after half of
+ *       what is left of the current list, if that is sooner: a server that is back before the list
+ *       ends is found before it ends.
  * </ul>
  *
  * <p>No pause is longer than {@code every}. Chance shortens each, so that the responders of many
@@ -40,6 +42,7 @@ public final class FetchSchedule {
   private final InstantSource clock;
   private final DoubleSupplier chance;
   private Instant next;
+  private @Nullable Instant listEnds;
   private int doublings;
   private boolean wanted = true;
 
@@ -77,6 +80,7 @@ public final class FetchSchedule {
    * @param end nextUpdate of the list that it has, the earliest of several; null if that is unknown
    */
   public synchronized void succeeded(@Nullable Instant end) {
+    listEnds = end;
     Instant now = clock.instant();
     Instant regular = now.plus(shortened(pace.every(), MOST_SPREAD));
     if (end == null) {
@@ -99,13 +103,24 @@ public final class FetchSchedule {
 
   /** The source could not be used. */
   public synchronized void failed() {
-    next = clock.instant().plus(shortened(backOff(), MOST_SPREAD_OF_RETRY));
+    Instant now = clock.instant();
+    next = now.plus(shortened(inTime(backOff(), now), MOST_SPREAD_OF_RETRY));
     doublings = Math.min(doublings + 1, MOST_DOUBLINGS);
   }
 
   /** When the source is asked next. */
   public synchronized Instant next() {
     return wanted ? clock.instant() : next;
+  }
+
+  private Duration inTime(Duration pause, Instant now) {
+    Instant end = listEnds;
+    if (end == null || !now.isBefore(end)) {
+      return pause;
+    }
+    Duration half = Duration.between(now, end).dividedBy(2);
+    Duration longest = half.compareTo(pace.retry()) < 0 ? pace.retry() : half;
+    return pause.compareTo(longest) < 0 ? pause : longest;
   }
 
   private Duration backOff() {

@@ -33,6 +33,9 @@ public final class FetchTry {
   /** A list may name many; each costs a connection. */
   private static final int MOST_FRESHEST = 10;
 
+  /** Of what is wrong at the same time. */
+  private static final int MOST_TOLD = 5;
+
   /**
    * What came of a try.
    *
@@ -225,7 +228,15 @@ public final class FetchTry {
     boolean answered = mirrorWorked && !missesDelta;
     List<String> wrong = new ArrayList<>(problems);
     wrong.addAll(refusals);
-    return new Result(answered, String.join("; ", wrong), end, unfollowed);
+    return new Result(answered, told(wrong), end, unfollowed);
+  }
+
+  /** Some of it: an entry of a directory may have a thousand bad values. */
+  private static String told(List<String> wrong) {
+    List<String> distinct = wrong.stream().distinct().toList();
+    int left = distinct.size() - MOST_TOLD;
+    String some = String.join("; ", distinct.subList(0, Math.min(MOST_TOLD, distinct.size())));
+    return left > 0 ? some + "; and " + left + " more" : some;
   }
 
   /** An address as it is shown: without a query, which may hold a key. */

@@ -23,17 +23,23 @@ public sealed interface AnswerPreview {
    *
    * @param response status and times
    * @param evidence which list or policy decides
+   * @param policy which policy of the configuration decides, e.g. {@code never-issued = revoked};
+   *     empty if lists alone do
    * @param signer who would sign
    */
-  record Answered(SingleResponse response, String evidence, ResponseSigner signer)
+  record Answered(SingleResponse response, String evidence, String policy, ResponseSigner signer)
       implements AnswerPreview {}
 
   /**
    * An OCSP error.
    *
    * @param reason as in our own log
+   * @param policy as of {@link Answered}
    */
-  record Refused(ResponseStatus status, String reason) implements AnswerPreview {}
+  record Refused(ResponseStatus status, String reason, String policy) implements AnswerPreview {}
+
+  /** See {@link Answered#policy}. */
+  String policy();
 
   /** What {@code responder} would answer at {@code now} to a request for this one certificate. */
   static AnswerPreview of(
@@ -50,14 +56,16 @@ public sealed interface AnswerPreview {
             issuer.nameHash(CertIdHash.SHA256),
             issuer.keyHash(CertIdHash.SHA256),
             serial);
+    ServedIssuer served = responder.issuers().find(certId);
+    String policy = served == null ? "" : DecidingPolicy.of(served, serial, responder, now);
     try {
       ValidatedRequest judged =
           LocalValidation.validate(
               new OcspRequest(nothing, List.of(certId), null, false), responder, installation, now);
       ValidatedRequest.Result result = judged.results().get(0);
-      return new Answered(result.response(), result.evidence(), judged.signer());
+      return new Answered(result.response(), result.evidence(), policy, judged.signer());
     } catch (OcspFailure e) {
-      return new Refused(e.status(), e.reason());
+      return new Refused(e.status(), e.reason(), policy);
     }
   }
 }

@@ -45,7 +45,9 @@ final class IssuanceFindings {
                       .formatted(answered)
                   + " or make one with: camel-ocsp issuance-list."));
     }
-    for (IssuanceEvidence each : evidence) {
+    addHeld(findings);
+    for (IssuanceEvidence kept : evidence) {
+      IssuanceEvidence each = kept.countingAt(now);
       Optional<String> objection = each.objection(now);
       Instant end = each.nextUpdate();
       if (objection.isPresent()) {
@@ -69,6 +71,19 @@ final class IssuanceFindings {
                         answered,
                         remedy(each))));
       }
+    }
+  }
+
+  private void addHeld(List<Finding> findings) {
+    int held = evidence.stream().mapToInt(IssuanceEvidence::heldRemovals).sum();
+    if (held > 0) {
+      findings.add(
+          new Finding(
+              Severity.WARNING,
+              name + ":issuance-held",
+              "Issuer %s: %d serial numbers vanished from its issuance lists at once: they count as"
+                      .formatted(name, held)
+                  + " issued. Ask the CA, and accept their removal if it is meant."));
     }
   }
 

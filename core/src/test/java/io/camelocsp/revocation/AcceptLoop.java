@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * The program that {@link KillTest} kills: restores, then takes in one list after the other as fast
- * as it can, and says after each that it is visible.
+ * as it can, and says after each that it is visible. With {@code 7.crl} comes {@code 7.cil}, where
+ * there is one: what was issued.
  */
 final class AcceptLoop {
   static final Instant NOW = IntakeFixture.NOW;
@@ -26,8 +27,11 @@ final class AcceptLoop {
     ListIntake intake = intake(issuer, Path.of(arguments[0]));
     BigInteger number = BigInteger.ZERO;
     for (Acceptance.Accepted restored : intake.restore().lists()) {
-      number = restored.number() == null ? number : restored.number();
+      if (restored.kind() != ListKind.ISSUANCE_LIST && restored.kind() != ListKind.ISSUANCE_DELTA) {
+        number = restored.number() == null ? number : restored.number().max(number);
+      }
     }
+    acceptIssued(intake, arguments[2], number);
     System.out.println("restored " + number);
     while (true) {
       number = number.add(BigInteger.ONE);
@@ -37,7 +41,16 @@ final class AcceptLoop {
         return;
       }
       intake.accept(list);
+      acceptIssued(intake, arguments[2], number);
       System.out.println("visible " + number);
+    }
+  }
+
+  private static void acceptIssued(ListIntake intake, String lists, BigInteger number)
+      throws Exception {
+    Path issued = Path.of(lists).resolve(number + ".cil");
+    if (Files.exists(issued)) {
+      intake.accept(issued);
     }
   }
 

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelocsp.message.SerialNumber;
 import io.camelocsp.testkit.CrlBuilder;
 import io.camelocsp.testkit.TestCa;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +44,9 @@ class KillTest {
         write(lists, written + 1);
       }
       long before = visible;
-      visible = runAndKill(archive, certificate, lists, 1 + random.nextInt(4), random.nextInt(20));
+      visible =
+          KilledChild.runAndKill(
+              archive, certificate, lists, 1 + random.nextInt(4), random.nextInt(20));
       assertThat(visible).isGreaterThanOrEqualTo(before);
       visible = restoredNumber(archive, certificate, visible);
     }
@@ -62,51 +60,6 @@ class KillTest {
       list.revoke(BigInteger.valueOf(number + i), IntakeFixture.NOW);
     }
     Files.write(lists.resolve(number + ".crl"), list.der());
-  }
-
-  /**
-   * Kills a child some milliseconds after it made a few lists visible, however fast the machine is.
-   * Returns the last number the child said was visible.
-   */
-  private static long runAndKill(
-      Path archive, Path certificate, Path lists, int afterLists, int afterMillis)
-      throws IOException, InterruptedException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath,
-                AcceptLoop.class.getName(),
-                archive.toString(),
-                certificate.toString(),
-                lists.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    long last = -1;
-    try (BufferedReader said = child.inputReader()) {
-      String line = said.readLine();
-      assertThat(line).startsWith("restored ");
-      last = Long.parseLong(line.substring("restored ".length()));
-      for (int i = 0; i < afterLists; i++) {
-        line = said.readLine();
-        assertThat(line).startsWith("visible ");
-        last = Long.parseLong(line.substring("visible ".length()));
-      }
-      LockSupport.parkNanos(Duration.ofMillis(afterMillis).toNanos());
-      // Unlike the method of Process, this leaves what the child said to be read.
-      child.toHandle().destroyForcibly();
-      for (line = said.readLine(); line != null; line = said.readLine()) {
-        if (line.matches("visible [0-9]+")) {
-          last = Long.parseLong(line.substring("visible ".length()));
-        }
-      }
-    }
-    assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    return last;
   }
 
   private static long restoredNumber(Path archive, Path certificate, long visible)

@@ -61,6 +61,25 @@ class FetchScheduleTest {
   }
 
   @Test
+  void aServerThatFailsForLongIsStillAskedInTimeBeforeTheListEnds() {
+    Duration day = Duration.ofDays(1);
+    FetchSchedule daily =
+        new FetchSchedule(new FetchSchedule.Pace(day, AHEAD, RETRY), () -> now, () -> 0);
+    Instant end = START.plus(Duration.ofHours(36));
+    daily.begin();
+    daily.succeeded(end);
+    pass(day);
+    while (now.isBefore(end.minus(RETRY.multipliedBy(2)))) {
+      daily.failed();
+      Instant halfOfTheRest = now.plus(Duration.between(now, end).dividedBy(2));
+      assertThat(daily.next()).isBeforeOrEqualTo(halfOfTheRest).isAfter(now);
+      now = daily.next();
+    }
+    daily.failed();
+    assertThat(daily.next()).isEqualTo(now.plus(RETRY));
+  }
+
+  @Test
   void afterTheEndThePausesGrow() {
     schedule.begin();
     Instant ended = START.minusSeconds(1);

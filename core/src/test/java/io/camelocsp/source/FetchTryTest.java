@@ -57,6 +57,20 @@ class FetchTryTest {
   }
 
   @Test
+  void ofAThousandBadValuesTheFirstFewAreTold() {
+    FetchTry attempt = source.begin();
+    attempt.next();
+    attempt.received(Validators.NONE);
+    for (int i = 0; i < 1_000; i++) {
+      attempt.refused("bad value " + i);
+    }
+    assertThat(attempt.end().problem())
+        .contains("bad value 4")
+        .doesNotContain("bad value 5")
+        .endsWith("; and 995 more");
+  }
+
+  @Test
   void validatorsOfARefusedListAreNotKept() {
     FetchTry attempt = source.begin();
     attempt.next();

@@ -56,4 +56,11 @@ class AnswerPreviewTest {
         .isInstanceOfSatisfying(
             Refused.class, no -> assertThat(no.status()).isEqualTo(ResponseStatus.TRY_LATER));
   }
+
+  @Test
+  void itNamesThePolicyThatDecidesWhereListsDoNot() {
+    assertThat(preview(GOOD, NOW, signer).policy()).isEmpty();
+    assertThat(preview(GOOD, NOW.plus(Duration.ofDays(2)), signer).policy())
+        .isEqualTo("when-evidence-expires = tryLater");
+  }
 }

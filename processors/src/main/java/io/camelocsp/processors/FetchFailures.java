@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.util.Set;
 import javax.naming.AuthenticationException;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
@@ -19,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Says why a connection failed, in words for operators, without what a stranger wrote. */
 final class FetchFailures {
   private static final int MOST_CAUSES = 10;
+
+  /** Of the HTTP client; their messages repeat what the server sent. */
+  private static final Set<String> NO_HTTP =
+      Set.of(
+          "ParseException",
+          "ProtocolException",
+          "ClientProtocolException",
+          "MessageConstraintException",
+          "UnsupportedHttpVersionException");
 
   private FetchFailures() {}
 
@@ -91,6 +101,9 @@ final class FetchFailures {
         || failure.getClass().getSimpleName().equals("NoHttpResponseException")
         || failure.getClass().getSimpleName().equals("MalformedChunkCodingException")) {
       return "it breaks off before the end";
+    }
+    if (NO_HTTP.contains(failure.getClass().getSimpleName())) {
+      return "its answer is no HTTP that can be read";
     }
     if (failure instanceof SocketException) {
       return "the connection breaks";

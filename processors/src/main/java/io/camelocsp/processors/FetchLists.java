@@ -119,6 +119,7 @@ public final class FetchLists {
   /** Puts each value of an entry's attributes into a file. */
   public void takeValues(Exchange exchange) throws FetchException, IOException, NamingException {
     Work work = Work.of(exchange);
+    work.job().connections().close(); // the whole answer is here
     LdapValues.take(exchange, work.lists());
     work.attempt().received(Validators.NONE);
   }

@@ -95,6 +95,10 @@ public final class MoveAside implements Processor {
   /** Returns the file with the reason. */
   private Path move(Path file, ListRefusedException refusal) throws IOException {
     Path refused = file.resolveSibling(REFUSED);
+    if (Files.isSymbolicLink(refused)) {
+      // Whoever may drop lists chose where it leads, and the file's name and content.
+      throw new IOException(refused + " is a symbolic link, which is not followed; remove it");
+    }
     if (!Files.isDirectory(refused)) {
       // Not with its parents: a watched directory that went away must not be made anew.
       Files.createDirectory(refused);

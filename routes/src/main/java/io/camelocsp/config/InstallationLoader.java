@@ -2,7 +2,6 @@ package io.camelocsp.config;
 
 import io.camelocsp.billing.BillingTerms;
 import io.camelocsp.certificate.Issuer;
-import io.camelocsp.certificate.Pem;
 import io.camelocsp.message.RequestLimits;
 import io.camelocsp.signing.ResponseSigner;
 import io.camelocsp.signing.SignerLoader;
@@ -93,7 +92,7 @@ public final class InstallationLoader {
     Map<String, ResponseSigner> signers =
         mode == SignerMode.TRIAL ? trialSigner(known) : signers(known);
     Map<String, Responder> responders = responders(issuers, signers);
-    configuration.lists().forEach(this::checkPublishers);
+    new ListsFilesCheck(configuration, problems, now).check();
     if (problems.all().stream().anyMatch(ConfigurationProblem::isError)) {
       throw new ConfigurationException(problems.all());
     }
@@ -261,23 +260,6 @@ public final class InstallationLoader {
               }
             });
     return responders;
-  }
-
-  /** They are asked for when somebody pushes; that a file of them is no use is told before. */
-  private void checkPublishers(String name, ListsSettings lists) {
-    Path publishers = lists.access().publishers();
-    if (publishers == null) {
-      return;
-    }
-    try {
-      Pem.certificates(publishers);
-    } catch (IOException e) {
-      error(
-          "ocsp.lists." + name + ".publishers",
-          publishers.toString(),
-          String.valueOf(e.getMessage()),
-          "name the certificates of those who may push, in PEM");
-    }
   }
 
   /** Null if its signer is not there; every such responder comes with an error. */

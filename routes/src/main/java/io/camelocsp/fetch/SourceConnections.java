@@ -39,6 +39,7 @@ public final class SourceConnections implements FetchConnections {
   @Override
   public void open(URI address) throws FetchException {
     close();
+    current = null; // what broke the one before off is no reason of this one's
     Transfer transfer = new Transfer(address, credentials(address));
     current = transfer;
     try {

@@ -49,6 +49,7 @@ public final class ExplainText {
     if (answer instanceof AnswerPreview.Refused refused) {
       add(lines, Tone.BAD, "  answer      ", refused.status().label());
       add(lines, Tone.PLAIN, "  because     ", refused.reason());
+      addPolicy(lines, answer);
       return;
     }
     AnswerPreview.Answered answered = (AnswerPreview.Answered) answer;
@@ -62,6 +63,7 @@ public final class ExplainText {
         "  answer      ",
         words(status));
     add(lines, Tone.PLAIN, "  decided by  ", answered.evidence());
+    addPolicy(lines, answer);
     add(lines, Tone.PLAIN, "  thisUpdate  ", Layout.time(response.thisUpdate(), now));
     add(lines, Tone.PLAIN, "  nextUpdate  ", Layout.time(response.nextUpdate(), now));
     add(
@@ -70,6 +72,12 @@ public final class ExplainText {
         "  signer      ",
         "%s, valid until %s"
             .formatted(answered.signer().name(), Layout.time(answered.signer().notAfter(), now)));
+  }
+
+  private static void addPolicy(List<Line> lines, AnswerPreview answer) {
+    if (!answer.policy().isEmpty()) {
+      add(lines, Tone.PLAIN, "  policy      ", answer.policy());
+    }
   }
 
   static String words(CertStatus status) {
@@ -91,6 +99,9 @@ public final class ExplainText {
     add(lines, Tone.PLAIN, "  nextUpdate  ", Layout.time(each.nextUpdate(), now));
     if (!each.origin().equals(ListOrigin.UNKNOWN)) {
       add(lines, Tone.PLAIN, "  from        ", each.origin().toString());
+    }
+    if (each.acceptedAt() != null) {
+      add(lines, Tone.PLAIN, "  accepted    ", Layout.time(each.acceptedAt(), now));
     }
     if (each.sha256() != null) {
       add(lines, Tone.PLAIN, "  sha256      ", each.sha256());

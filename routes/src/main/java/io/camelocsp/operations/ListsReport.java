@@ -1,7 +1,8 @@
 package io.camelocsp.operations;
 
-import io.camelocsp.operations.ListReport.State;
-import io.camelocsp.revocation.Evidence;
+import io.camelocsp.revocation.ListDescription;
+import io.camelocsp.revocation.ListDescription.Purpose;
+import io.camelocsp.revocation.ListDescription.Standing;
 import io.camelocsp.source.SourceReport;
 import java.time.Instant;
 import java.util.Collections;
@@ -13,39 +14,44 @@ import java.util.Map;
  * What is answered from. Immutable.
  *
  * @param at the moment it is of
- * @param lists one for each list, and for each issuer without any, in configured order
- * @param issuers the evidence of each issuer, by its configured name
+ * @param issuers every list of each issuer, CRLs and issuance lists, in use or waiting, by the
+ *     issuer's configured name
  * @param sources where lists come from, in configured order
  */
 public record ListsReport(
-    Instant at,
-    List<ListReport> lists,
-    Map<String, List<Evidence>> issuers,
-    List<SourceReport> sources) {
+    Instant at, Map<String, List<ListDescription>> issuers, List<SourceReport> sources) {
   public ListsReport {
-    lists = List.copyOf(lists);
     sources = List.copyOf(sources);
     issuers = Collections.unmodifiableMap(new LinkedHashMap<>(issuers));
   }
 
   /**
-   * CRITICAL if an issuer has no valid list, WARNING if one of several is not valid. That a source
-   * fails does not count here: it matters in the {@link StatusReport}.
+   * CRITICAL if an issuer has no valid list that says what is revoked, WARNING if any other list is
+   * not valid. That a source fails does not count here: it matters in the {@link StatusReport}.
    */
   public Level level() {
     Level worst = Level.OK;
-    for (String issuer : issuers.keySet()) {
-      List<State> states =
-          lists.stream()
-              .filter(each -> each.issuer().equals(issuer))
-              .map(ListReport::state)
-              .toList();
-      if (!states.contains(State.VALID)) {
+    for (List<ListDescription> lists : issuers.values()) {
+      if (lists.stream().noneMatch(each -> isValid(each) && isOfRevoked(each))) {
         worst = Level.CRITICAL;
-      } else if (states.stream().anyMatch(each -> each != State.VALID)) {
+      } else if (!lists.stream().allMatch(ListsReport::isValid)) {
         worst = worst.or(Level.WARNING);
       }
     }
     return worst;
+  }
+
+  /** Whether an issuer with these lists has none that says what is revoked, a waiting one aside. */
+  static boolean answersFromNothing(List<ListDescription> lists) {
+    return lists.stream()
+        .noneMatch(each -> isOfRevoked(each) && each.use().standing() != Standing.WAITING);
+  }
+
+  private static boolean isValid(ListDescription list) {
+    return list.use().standing() == Standing.VALID;
+  }
+
+  private static boolean isOfRevoked(ListDescription list) {
+    return list.use().purpose() == Purpose.REVOKED;
   }
 }

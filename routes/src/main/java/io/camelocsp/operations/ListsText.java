@@ -1,7 +1,7 @@
 package io.camelocsp.operations;
 
 import io.camelocsp.operations.Line.Tone;
-import io.camelocsp.revocation.Evidence;
+import io.camelocsp.revocation.ListDescription;
 import io.camelocsp.revocation.ListOrigin;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +14,13 @@ public final class ListsText {
   /** The lines. */
   public static List<Line> of(ListsReport report) {
     List<Line> lines = new ArrayList<>();
-    ListTable.lines(report.lists()).forEach(each -> lines.add(Line.plain(each)));
+    new ListsTable(report.at())
+        .lines(report.issuers())
+        .forEach(each -> lines.add(Line.plain(each)));
     report
         .issuers()
         .values()
-        .forEach(evidence -> evidence.forEach(each -> addOrigin(lines, each, report)));
+        .forEach(lists -> lists.forEach(each -> addDetails(lines, each, report)));
     if (!report.sources().isEmpty()) {
       lines.add(Line.plain(""));
       lines.addAll(SourcesText.of(report));
@@ -26,24 +28,32 @@ public final class ListsText {
     return lines;
   }
 
-  private static void addOrigin(List<Line> lines, Evidence evidence, ListsReport report) {
+  private static void addDetails(List<Line> lines, ListDescription list, ListsReport report) {
     lines.add(Line.plain(""));
-    lines.add(new Line(Tone.STRONG, evidence.describe()));
-    if (!evidence.origin().equals(ListOrigin.UNKNOWN)) {
-      field(lines, "  from      ", evidence.origin().toString());
+    lines.add(new Line(Tone.STRONG, list.name()));
+    if (ListsTable.isCut(list)) {
+      field(lines, "  scope     ", list.scope());
     }
-    if (evidence.acceptedAt() != null) {
-      field(lines, "  accepted  ", Layout.time(evidence.acceptedAt(), report.at()));
+    if (!list.use().waitsFor().isEmpty()) {
+      field(lines, "  waits     ", list.use().waitsFor());
     }
-    field(lines, "  made      ", Layout.time(evidence.thisUpdate(), report.at()));
-    if (evidence.sha256() != null) {
-      field(lines, "  sha256    ", evidence.sha256());
+    if (!list.origin().equals(ListOrigin.UNKNOWN)) {
+      field(lines, "  from      ", list.origin().toString());
     }
-    evidence
-        .heapOctets()
+    if (list.acceptedAt() != null) {
+      field(lines, "  accepted  ", Layout.time(list.acceptedAt(), report.at()));
+    }
+    field(lines, "  made      ", Layout.time(list.thisUpdate(), report.at()));
+    if (list.sha256() != null) {
+      field(lines, "  sha256    ", list.sha256());
+    }
+    list.heapOctets()
         .ifPresent(
             octets ->
                 field(lines, "  heap      ", String.format(Locale.ROOT, "%,d octets", octets)));
+    if (!list.use().slot().isEmpty()) {
+      field(lines, "  slot      ", list.use().slot());
+    }
   }
 
   private static void field(List<Line> lines, String head, String text) {

@@ -1,6 +1,7 @@
 package io.camelocsp.operations;
 
 import io.camelocsp.revocation.Acceptance;
+import io.camelocsp.revocation.Forgotten;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.source.SourceReport;
 import io.camelocsp.workflow.ExpiryWatch;
@@ -58,4 +59,7 @@ public interface OperatedService {
 
   /** See {@link io.camelocsp.revocation.ListIntake#acceptOlder}; told in the log. */
   Acceptance acceptOlder(Path file) throws ListRefusedException, IOException;
+
+  /** See {@link io.camelocsp.revocation.ListIntake#forget}; told in the log. */
+  Forgotten forgetLists(String issuer, String slot, Forgotten.Guard guard) throws IOException;
 }

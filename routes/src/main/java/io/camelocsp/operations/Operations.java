@@ -7,7 +7,9 @@ import io.camelocsp.operations.StatusReport.LookAtLists;
 import io.camelocsp.operations.StatusReport.NextStep;
 import io.camelocsp.operations.StatusReport.Problem;
 import io.camelocsp.revocation.Acceptance;
-import io.camelocsp.revocation.Evidence;
+import io.camelocsp.revocation.Forgotten;
+import io.camelocsp.revocation.ListDescription;
+import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.workflow.AnswerPreview;
 import io.camelocsp.workflow.ExpiryWatch.Finding;
@@ -22,6 +24,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,17 +80,48 @@ public final class Operations {
         now,
         service.urls(),
         IssuerOutlook.of(service.currentInstallation(), now),
-        service.lists(),
+        issuanceLists(now),
         problems);
+  }
+
+  private Map<String, List<ListDescription>> issuanceLists(Instant now) {
+    Map<String, List<ListDescription>> issuers = new LinkedHashMap<>();
+    described(now)
+        .forEach(
+            (issuer, lists) ->
+                issuers.put(
+                    issuer,
+                    lists.stream()
+                        .filter(each -> each.use().purpose() == ListDescription.Purpose.ISSUED)
+                        .toList()));
+    issuers.values().removeIf(List::isEmpty);
+    return issuers;
+  }
+
+  private Map<String, List<ListDescription>> described(Instant now) {
+    Map<String, List<ListDescription>> issuers = new LinkedHashMap<>();
+    for (ServedIssuer issuer : service.currentInstallation().issuers()) {
+      issuers.put(issuer.issuer().name(), issuer.data().snapshot().lists(now));
+    }
+    return issuers;
   }
 
   /** What each issuer answers from. */
   public ListsReport listsReport() {
-    Map<String, List<Evidence>> issuers = new LinkedHashMap<>();
-    for (ServedIssuer issuer : service.currentInstallation().issuers()) {
-      issuers.put(issuer.issuer().name(), issuer.data().snapshot().evidence());
-    }
-    return new ListsReport(service.now(), service.lists(), issuers, service.sources());
+    Instant now = service.now();
+    return new ListsReport(now, described(now), service.sources());
+  }
+
+  /**
+   * Puts lists out of use for good that a CA has ceased to publish; see {@link ListIntake#forget}.
+   *
+   * @throws IllegalArgumentException if there is no such issuer or slot, or if it is the last that
+   *     is in force and {@code guard} forbids that
+   * @throws IOException if that cannot be written; then nothing has changed
+   */
+  public Forgotten forgetLists(String issuer, String slot, Forgotten.Guard guard)
+      throws IOException {
+    return service.forgetLists(issuer, slot, guard);
   }
 
   /**
@@ -182,10 +216,13 @@ public final class Operations {
 
   /** The issuers whose removals are held, by the subject of the finding that tells it. */
   private Map<String, String> heldSubjects() {
-    return service.currentInstallation().issuers().stream()
-        .filter(each -> each.data().snapshot().heldRemovals() > 0)
-        .map(each -> each.issuer().name())
-        .collect(Collectors.toMap(name -> name + ":held", name -> name));
+    Map<String, String> subjects = new HashMap<>();
+    for (ServedIssuer each : service.currentInstallation().issuers()) {
+      String name = each.issuer().name();
+      subjects.put(name + ":held", name);
+      subjects.put(name + ":issuance-held", name);
+    }
+    return subjects;
   }
 
   private static Problem problem(Finding finding, Map<String, String> held) {

@@ -1,12 +1,16 @@
 package io.camelocsp.operations;
 
+import io.camelocsp.revocation.ListDescription;
 import io.camelocsp.workflow.IssuerOutlook;
 import io.camelocsp.workflow.IssuerOutlook.Answering;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,14 +20,15 @@ import java.util.Optional;
  * @param at the moment it is of
  * @param urls that answer
  * @param issuers in configured order
- * @param lists the lists of all issuers
+ * @param issuanceLists what says which certificates were issued, by the issuer's configured name;
+ *     issuers without any are left out
  * @param problems the worst first, of those the clock's
  */
 public record StatusReport(
     Instant at,
     List<URI> urls,
     List<IssuerOutlook> issuers,
-    List<ListReport> lists,
+    Map<String, List<ListDescription>> issuanceLists,
     List<Problem> problems) {
 
   /**
@@ -54,7 +59,7 @@ public record StatusReport(
   public StatusReport {
     urls = List.copyOf(urls);
     issuers = List.copyOf(issuers);
-    lists = List.copyOf(lists);
+    issuanceLists = Collections.unmodifiableMap(new LinkedHashMap<>(issuanceLists));
     problems =
         problems.stream()
             .sorted(

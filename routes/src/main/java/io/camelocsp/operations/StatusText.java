@@ -2,18 +2,24 @@ package io.camelocsp.operations;
 
 import io.camelocsp.operations.Line.Tone;
 import io.camelocsp.operations.StatusReport.Problem;
+import io.camelocsp.revocation.ListDescription;
 import io.camelocsp.workflow.IssuerOutlook;
 import io.camelocsp.workflow.IssuerOutlook.BreaksBy;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** A {@link StatusReport} for people; its first line alone answers the first question. */
 public final class StatusText {
+  /** Of each issuer; some have hundreds of segments. */
+  private static final int MOST_ISSUANCE_LISTS = 5;
+
   private StatusText() {}
 
   /** The lines. */
@@ -26,11 +32,33 @@ public final class StatusText {
         .forEach(each -> lines.add(Line.plain(each)));
     lines.add(Line.plain(""));
     Layout.columns(issuers(status)).forEach(each -> lines.add(Line.plain(each)));
+    addIssuance(status, commands, lines);
     for (Problem problem : status.problems()) {
       lines.add(Line.plain(""));
       addProblem(problem, commands, lines);
     }
     return lines;
+  }
+
+  private static void addIssuance(StatusReport status, Commands commands, List<Line> lines) {
+    if (status.issuanceLists().isEmpty()) {
+      return;
+    }
+    Map<String, List<ListDescription>> shown = new LinkedHashMap<>();
+    int left = 0;
+    for (Map.Entry<String, List<ListDescription>> issuer : status.issuanceLists().entrySet()) {
+      List<ListDescription> lists = issuer.getValue();
+      // The last segments are those that grow.
+      int from = Math.max(0, lists.size() - MOST_ISSUANCE_LISTS);
+      left += from;
+      shown.put(issuer.getKey(), lists.subList(from, lists.size()));
+    }
+    lines.add(Line.plain(""));
+    lines.add(Line.plain("What was issued:"));
+    new ListsTable(status.at()).issued(shown).forEach(each -> lines.add(Line.plain(each)));
+    if (left > 0) {
+      lines.add(Line.plain("and %d more: %s".formatted(left, commands.lists())));
+    }
   }
 
   private static void addProblem(Problem problem, Commands commands, List<Line> lines) {

@@ -25,11 +25,12 @@ final class ListsEndpoints {
     }
     long periodMillis = settings.pollInterval().toMillis();
     if (settings.isReadInPlace()) {
-      return "timer:ocsp-" + name + "?delay=0&period=" + periodMillis;
+      return Ticks.SCHEME + ":" + name + "?initialDelay=0&delay=" + periodMillis;
     }
     if (settings.isFetched()) {
       // It only looks whether it is time; FetchSchedule says when.
-      return "timer:ocsp-fetch-" + name + "?delay=0&period=" + Math.min(periodMillis, TICK_MILLIS);
+      long tickMillis = Math.min(periodMillis, TICK_MILLIS);
+      return Ticks.SCHEME + ":" + name + "?initialDelay=0&delay=" + tickMillis;
     }
     List<String> options = new ArrayList<>();
     options.add("antInclude=RAW(" + String.join(",", settings.include()) + ")");

@@ -200,7 +200,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   /** Says what has ended or is about to. */
   private void watchExpiry() {
     OcspService service = service();
-    from("timer:ocsp-watch-expiry?delay=5000&period=60000").routeId("ocsp-watch-expiry")
+    from(Ticks.SCHEME + ":watch-expiry?initialDelay=5000&delay=60000").routeId("ocsp-watch-expiry")
         .process(new WatchExpiry(service.expiryWatch(), service.clock())).id("watch-expiry");
   }
 

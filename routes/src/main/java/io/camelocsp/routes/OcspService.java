@@ -18,6 +18,7 @@ import io.camelocsp.operations.OperatedService;
 import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
+import io.camelocsp.revocation.Forgotten;
 import io.camelocsp.revocation.IssuerData;
 import io.camelocsp.revocation.ListArchive;
 import io.camelocsp.revocation.ListIntake;
@@ -294,6 +295,14 @@ public final class OcspService extends ServiceSupport implements OperatedService
         listIntake.acceptOlder(file, new ListOrigin("operator", file.toString()));
     LOG.warn("Operator: {} from {} was accepted, older or not", acceptance.description(), file);
     return acceptance;
+  }
+
+  @Override
+  public Forgotten forgetLists(String issuer, String slot, Forgotten.Guard guard)
+      throws IOException {
+    Forgotten forgotten = listIntake.forget(issuer, slot, guard);
+    LOG.warn("Operator: of issuer {}, {} was dropped", issuer, forgotten);
+    return forgotten;
   }
 
   @Override

@@ -83,6 +83,7 @@ final class Sources implements AutoCloseable {
 
   /** Puts what the routes name into the context; a context that stops waits for no server. */
   void prepare(CamelContext context) {
+    context.addComponent(Ticks.SCHEME, new Ticks());
     if (connections.isEmpty()) {
       return;
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ class StatusTextTest {
 
   private static StatusReport report(List<IssuerOutlook> issuers, Problem... problems) {
     return new StatusReport(
-        NOW, List.of(URI.create("http://127.0.0.1:8080/")), issuers, List.of(), List.of(problems));
+        NOW, List.of(URI.create("http://127.0.0.1:8080/")), issuers, Map.of(), List.of(problems));
   }
 
   private static List<String> lines(StatusReport report) {

@@ -8,9 +8,12 @@ import io.camelocsp.testkit.DropDirectory;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.TestSite;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,30 @@ class RefusedListsTest {
                         .asString()
                         .startsWith("WARN ")
                         .contains(".reason.txt says what to do"));
+      }
+    }
+  }
+
+  @Test
+  void aLinkInPlaceOfTheDirectoryOfRefusedFilesIsNotFollowed(
+      @TempDir Path directory, @TempDir Path elsewhere) throws Exception {
+    TestSite site = new TestSite(directory, KeyKind.EC_P256);
+    try (Logs logs = new Logs();
+        RunningService running = RunningService.of(site)) {
+      Files.createSymbolicLink(site.path("drop").resolve(".refused"), elsewhere);
+      site.drop("evil.crl", "no list".getBytes(StandardCharsets.US_ASCII));
+
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(logs.lines())
+                      .anySatisfy(
+                          line ->
+                              assertThat(line)
+                                  .contains("evil.crl is refused")
+                                  .contains("is a symbolic link, which is not followed")));
+      try (Stream<Path> files = Files.list(elsewhere)) {
+        assertThat(files).isEmpty();
       }
     }
   }

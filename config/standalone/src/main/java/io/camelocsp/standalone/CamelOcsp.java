@@ -89,7 +89,8 @@ public final class CamelOcsp implements Runnable {
         new CommandLine(new ListsCommand())
             .addSubcommand(new ListsInspectCommand(environment))
             .addSubcommand(new ListsFetchCommand())
-            .addSubcommand(new ListsAcceptCommand()));
+            .addSubcommand(new ListsAcceptCommand())
+            .addSubcommand(new ListsForgetCommand()));
     commandLine.addSubcommand(
         new CommandLine(new SignerCommand()).addSubcommand(new SignerAssembleCommand()));
     commandLine.addSubcommand(

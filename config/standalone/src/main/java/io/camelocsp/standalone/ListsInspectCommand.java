@@ -4,11 +4,13 @@ import io.camelocsp.client.CertificateFiles;
 import io.camelocsp.client.InquiryException;
 import io.camelocsp.client.SafeText;
 import io.camelocsp.client.Times;
+import io.camelocsp.der.Oid;
 import io.camelocsp.revocation.ListExtension;
 import io.camelocsp.revocation.ListInspection;
 import io.camelocsp.revocation.ListInspection.Signature;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.revocation.ListSegment;
+import io.camelocsp.standalone.server.ConfiguredValue;
 import io.camelocsp.standalone.support.CommandFailure;
 import io.camelocsp.standalone.support.ExitCode;
 import java.io.IOException;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     sortOptions = false,
     description =
-        "Show what a CRL says, in PEM or DER and of any size: issuer, number, times, entries,"
+        "Show what a CRL or an issuance list says, in PEM or DER and of any size: issuer, number, times, entries,"
             + " extensions, signature, and for what a responder would refuse it.",
     footerHeading = "%n",
     footer = {
@@ -59,6 +61,21 @@ final class ListsInspectCommand extends BaseCommand {
       description = "The CA's certificate, to check the signature with.")
   private @Nullable Path issuer;
 
+  @Option(
+      names = "--issuance-oid",
+      paramLabel = "OID",
+      description =
+          "The extension that marks issuance lists. Default: what --config says, else "
+              + ListSegment.EXTENSION
+              + ".")
+  private @Nullable String issuanceOid;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A responder's configuration, whose ocsp.issuance-list-oid counts.")
+  private @Nullable Path config;
+
   ListsInspectCommand(CommandEnvironment environment) {
     this.environment = environment;
   }
@@ -83,12 +100,26 @@ final class ListsInspectCommand extends BaseCommand {
   private ListInspection inspect(@Nullable X509Certificate certificate, Instant now)
       throws CommandFailure {
     try {
-      return ListInspection.of(file, certificate, now);
+      return ListInspection.of(file, certificate, now, oid());
     } catch (ListRefusedException e) {
       throw new CommandFailure(
           ExitCode.CRITICAL, file + ": " + clean(e.whatIsWrong()), clean(e.whatToDo()));
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.CRITICAL, file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private String oid() throws CommandFailure {
+    String wanted = issuanceOid;
+    try {
+      if (wanted == null && config != null) {
+        wanted = ConfiguredValue.of(config, "ocsp.issuance-list-oid");
+      }
+      return wanted == null ? ListSegment.EXTENSION : Oid.of(wanted).toString();
+    } catch (IllegalArgumentException e) {
+      throw usage("'" + wanted + "' is no object identifier: " + e.getMessage());
+    } catch (IOException e) {
+      throw usage(config + " cannot be read: " + e.getMessage());
     }
   }
 

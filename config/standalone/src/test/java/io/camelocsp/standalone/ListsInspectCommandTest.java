@@ -50,6 +50,35 @@ class ListsInspectCommandTest {
   }
 
   @Test
+  void knowsIssuanceListsByAnotherOid() throws IOException {
+    byte[] segment = {0x30, 9, 2, 1, 1, 2, 1, 3, 1, 1, 0};
+    byte[] list =
+        CA.crl()
+            .thisUpdate(NOW.minusSeconds(86400))
+            .nextUpdate(NOW.plusSeconds(7 * 86400L))
+            .number(42)
+            .extension("2.25.4711", true, segment)
+            .der();
+    Path file = Files.write(directory.resolve("ca.cil"), list);
+    Path ca = TestPem.write(directory.resolve("ca.pem"), CA.certificate());
+    Path config =
+        Files.writeString(
+            directory.resolve("ocsp.properties"), "ocsp.issuance-list-oid = 2.25.4711\n");
+    TestCli cli = new TestCli().clock(() -> NOW);
+
+    assertThat(cli.run("lists", "inspect", file, "--issuer", ca).exit()).isEqualTo(2);
+    for (Result known :
+        new Result[] {
+          cli.run("lists", "inspect", file, "--issuer", ca, "--issuance-oid", "2.25.4711"),
+          cli.run("lists", "inspect", file, "--issuer", ca, "--config", config)
+        }) {
+      assertThat(known.out()).contains("segment     3 of version 1, open");
+      assertThat(known.exit()).isZero();
+    }
+    assertThat(cli.run("lists", "inspect", file, "--issuance-oid", "x.1").exit()).isEqualTo(64);
+  }
+
+  @Test
   void warnsWhenItEndsWithinADay() throws IOException {
     assertThat(inspect(list(0), CA).exit()).isNotZero();
     assertThat(inspect(list(1), CA).exit()).isZero();

@@ -2,7 +2,6 @@ package io.camelocsp.karaf.shell;
 
 import io.camelocsp.client.CertificateFiles;
 import io.camelocsp.client.InquiryException;
-import io.camelocsp.karaf.RunningInstallations;
 import io.camelocsp.message.SerialNumber;
 import io.camelocsp.operations.ExplainText;
 import io.camelocsp.operations.Line;
@@ -10,14 +9,11 @@ import io.camelocsp.operations.Operations;
 import io.camelocsp.operations.Question;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +23,7 @@ import org.jspecify.annotations.Nullable;
     scope = "ocsp",
     name = "explain",
     description = "Shows what is answered about a certificate, and why.")
-public final class ExplainCommand implements Action {
-  @Reference private @Nullable RunningInstallations installations;
-  @Reference private @Nullable Session session;
-
+public final class ExplainCommand extends ForInstallations {
   @Argument(name = "certificate", description = "The certificate, PEM or DER.")
   @Completion(FileCompleter.class)
   private @Nullable String certificate;
@@ -47,20 +40,10 @@ public final class ExplainCommand implements Action {
       description = "A serial number in hexadecimal, instead of a certificate.")
   private @Nullable String serial;
 
-  @Option(
-      name = "-n",
-      aliases = "--installation",
-      description = "One installation only, by the name of its configuration: camel-ocsp-NAME.",
-      valueToShowInHelp = "all")
-  private @Nullable String installation;
-
   @Override
   public @Nullable Object execute() throws InquiryException {
     Question question = question();
-    Asked.print(
-        Asked.running(installations, installation),
-        Shell.console(session),
-        operations -> explained(operations, question));
+    print(operations -> explained(operations, question));
     return null;
   }
 

@@ -195,12 +195,13 @@ class KarafIT {
   void theShellShowsTheLists() throws Exception {
     assertThat(karaf.shell("ocsp:lists").lines())
         .anyMatch(line -> line.equals("camel-ocsp"))
-        .anyMatch(line -> line.matches(" *ISSUER +LIST +NUMBER .*STATE"))
+        .anyMatch(line -> line.matches(" *ISSUER +LIST +SCOPE +NUMBER .*STATE"))
         .anyMatch(line -> line.matches(" *site +.*valid, .* left"));
-    assertThatThrownBy(() -> karaf.shell("ocsp:lists -i camel-ocsp-other"))
+    assertThatThrownBy(() -> karaf.shell("ocsp:lists -n camel-ocsp-other"))
         .hasMessageContaining("No installation 'camel-ocsp-other' is running")
         .hasMessageContaining("[camel-ocsp]");
-    assertThat(karaf.shell("ocsp:lists --help")).contains("ocsp:lists -i camel-ocsp-lab");
+    assertThat(karaf.shell("ocsp:lists --help")).contains("ocsp:lists -n camel-ocsp-lab");
+    assertThat(karaf.shell("ocsp:lists-forget --help")).contains("--even-the-last");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.camelocsp.operations.SourcesText;
 import io.camelocsp.operations.StatusReport;
 import io.camelocsp.operations.StatusText;
 import io.camelocsp.revocation.Acceptance;
+import io.camelocsp.revocation.Forgotten;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.standalone.support.ExitCode;
 import java.io.ByteArrayInputStream;
@@ -53,6 +54,15 @@ public final class OperatorActions implements ControlHandler {
   /** Argument: with it, a reload only says what it would do. */
   public static final String DRY_RUN = "dryRun";
 
+  /** Puts lists out of use that a CA has ceased to publish. */
+  public static final String FORGET = "forget";
+
+  /** Argument: which ones. */
+  public static final String SLOT = "slot";
+
+  /** Argument: whether the last that is in force may go; it is there or not. */
+  public static final String EVEN_THE_LAST = "evenTheLast";
+
   /** Why a certificate is answered as it is. */
   public static final String EXPLAIN = "explain";
 
@@ -85,6 +95,7 @@ public final class OperatorActions implements ControlHandler {
       case ACCEPT -> accept(request);
       case FETCH -> fetch(request);
       case RELOAD -> reload(request);
+      case FORGET -> forget(request);
       default ->
           throw new IllegalArgumentException(
               "the running process knows no '%s': is it of an older version?"
@@ -147,6 +158,27 @@ public final class OperatorActions implements ControlHandler {
           "refused: " + e.whatIsWrong() + "; " + e.effect() + ". " + e.whatToDo(), e);
     } catch (IOException e) {
       throw new IllegalArgumentException("it could not be kept: " + e, e);
+    }
+  }
+
+  private ControlReply forget(ControlRequest request) {
+    try {
+      Forgotten forgotten =
+          operations.forgetLists(
+              request.argument(ISSUER),
+              request.argument(SLOT),
+              request.arguments().containsKey(EVEN_THE_LAST)
+                  ? Forgotten.Guard.EVEN_THE_LAST
+                  : Forgotten.Guard.KEEP_THE_LAST);
+      return reply(
+          "%s: out of use, with %,d entries"
+              .formatted(String.join(", ", forgotten.lists()), forgotten.entries()),
+          Map.of(
+              "slot", forgotten.slot(),
+              "lists", forgotten.lists(),
+              "entries", forgotten.entries()));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("it could not be written, so nothing changed: " + e, e);
     }
   }
 

@@ -6,10 +6,12 @@ import io.camelocsp.operations.Level;
 import io.camelocsp.operations.ListsReport;
 import io.camelocsp.operations.StatusReport;
 import io.camelocsp.operations.StatusText;
-import io.camelocsp.revocation.Evidence;
+import io.camelocsp.revocation.ListDescription;
+import io.camelocsp.revocation.PolicyWord;
 import io.camelocsp.revocation.Statement;
 import io.camelocsp.workflow.AnswerPreview;
 import io.camelocsp.workflow.IssuerOutlook;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,11 @@ final class ReportMaps {
               map.put("firstToBreak", first);
             });
     map.put("issuers", report.issuers().stream().map(ReportMaps::issuer).toList());
+    List<Map<String, Object>> issuance = new ArrayList<>();
+    report
+        .issuanceLists()
+        .forEach((issuer, lists) -> lists.forEach(each -> issuance.add(list(issuer, each))));
+    map.put("issuanceLists", issuance);
     map.put(
         "problems",
         report.problems().stream()
@@ -72,8 +79,7 @@ final class ReportMaps {
     map.put(
         "lists",
         report.issuers().entrySet().stream()
-            .flatMap(
-                each -> each.getValue().stream().map(evidence -> list(each.getKey(), evidence)))
+            .flatMap(each -> each.getValue().stream().map(list -> list(each.getKey(), list)))
             .toList());
     map.put(
         "issuersWithoutList",
@@ -85,20 +91,27 @@ final class ReportMaps {
     return map;
   }
 
-  private static Map<String, Object> list(String issuer, Evidence evidence) {
+  private static Map<String, Object> list(String issuer, ListDescription list) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("issuer", issuer);
-    map.put("list", evidence.describe());
-    map.put("kind", evidence.kind());
-    put(map, "number", evidence.number());
-    put(map, "sha256", evidence.sha256());
-    put(map, "thisUpdate", evidence.thisUpdate());
-    put(map, "nextUpdate", evidence.nextUpdate());
-    put(map, "acceptedAt", evidence.acceptedAt());
-    map.put("entries", evidence.size());
-    evidence.heapOctets().ifPresent(octets -> map.put("heapOctets", octets));
-    map.put("source", evidence.origin().source());
-    map.put("location", evidence.origin().location());
+    map.put("list", list.name());
+    map.put("kind", list.kind());
+    map.put("about", list.use().purpose().name().toLowerCase(Locale.ROOT));
+    map.put("scope", list.scope());
+    map.put("state", PolicyWord.of(list.use().standing()));
+    if (!list.use().waitsFor().isEmpty()) {
+      map.put("waitsFor", list.use().waitsFor());
+    }
+    put(map, "number", list.number());
+    put(map, "sha256", list.sha256());
+    put(map, "thisUpdate", list.thisUpdate());
+    put(map, "nextUpdate", list.nextUpdate());
+    put(map, "acceptedAt", list.acceptedAt());
+    map.put("entries", list.entries());
+    list.heapOctets().ifPresent(octets -> map.put("heapOctets", octets));
+    map.put("source", list.origin().source());
+    map.put("location", list.origin().location());
+    map.put("slot", list.use().slot());
     return map;
   }
 
@@ -120,6 +133,9 @@ final class ReportMaps {
 
   private static Map<String, Object> answer(AnswerPreview answer) {
     Map<String, Object> map = new LinkedHashMap<>();
+    if (!answer.policy().isEmpty()) {
+      map.put("policy", answer.policy());
+    }
     if (answer instanceof AnswerPreview.Answered answered) {
       CertStatus status = answered.response().status();
       map.put("status", status.label());
@@ -147,6 +163,7 @@ final class ReportMaps {
     put(map, "sha256", each.sha256());
     map.put("source", each.origin().source());
     map.put("location", each.origin().location());
+    put(map, "acceptedAt", each.acceptedAt());
     put(map, "thisUpdate", each.thisUpdate());
     put(map, "nextUpdate", each.nextUpdate());
     map.put("validity", each.validity().label());

@@ -1,12 +1,8 @@
 package io.camelocsp.standalone.server;
 
-import io.camelocsp.config.ConfigurationEntry;
 import io.camelocsp.config.ControlSettings;
-import io.camelocsp.config.PropertyFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the process that runs with a configuration file takes commands. Only the two keys that say
@@ -26,32 +22,13 @@ public final class ControlPath {
    */
   public static Path of(Path configuration) throws IOException {
     Path file = configuration.toAbsolutePath();
-    String socket = value(configuration, SOCKET);
+    String socket = ConfiguredValue.of(configuration, SOCKET);
     if (socket != null) {
       return file.resolveSibling(socket).normalize();
     }
-    String data = value(configuration, DATA);
+    String data = ConfiguredValue.of(configuration, DATA);
     return file.resolveSibling(data == null ? "data" : data)
         .resolve(ControlSettings.DEFAULT_NAME)
         .normalize();
-  }
-
-  private static @Nullable String value(Path configuration, String key) throws IOException {
-    String value = null;
-    for (ConfigurationEntry each : PropertyFile.read(configuration).entries()) {
-      value = each.key().equals(key) ? each.value() : value; // the last one counts
-    }
-    if (value == null) {
-      return null;
-    }
-    ConfigurationEntry override = Keys.override(key);
-    value = override == null ? value : override.value();
-    return value.contains("{{") ? resolved(value) : value;
-  }
-
-  private static String resolved(String value) throws IOException {
-    try (DefaultCamelContext context = new DefaultCamelContext()) {
-      return context.resolvePropertyPlaceholders(value);
-    }
   }
 }

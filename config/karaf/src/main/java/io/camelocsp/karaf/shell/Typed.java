@@ -1,0 +1,27 @@
+package io.camelocsp.karaf.shell;
+
+import io.camelocsp.operations.Commands;
+import java.nio.file.Path;
+
+/** Commands as they are typed in Karaf's shell. */
+final class Typed implements Commands {
+  @Override
+  public String lists() {
+    return "ocsp:lists";
+  }
+
+  @Override
+  public String status() {
+    return "ocsp:status";
+  }
+
+  @Override
+  public String acceptRemovals(String issuer) {
+    return "ocsp:lists --accept " + issuer;
+  }
+
+  @Override
+  public String inspect(Path list) {
+    return "ocsp:lists";
+  }
+}

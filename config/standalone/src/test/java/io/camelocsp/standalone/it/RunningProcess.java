@@ -71,7 +71,7 @@ final class RunningProcess implements AutoCloseable {
   /** Waits until it answers pings there. */
   void awaitPing(URI uri) {
     Awaitility.await("a ping answered by " + uri)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(50))
         .until(
             () -> {

@@ -21,7 +21,6 @@ import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.ListOrigin;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.revocation.LocalSource;
-import io.camelocsp.revocation.Restoration;
 import io.camelocsp.signing.SigningPool;
 import io.camelocsp.source.SourceReport;
 import io.camelocsp.source.SourceStates;
@@ -139,7 +138,7 @@ public final class OcspService extends ServiceSupport {
       throw e;
     }
     try {
-      service.restoreLists();
+      ArchivedLists.restore(data, service.listIntake);
       return service;
     } catch (IOException | RuntimeException e) {
       service.doStop();
@@ -364,24 +363,6 @@ public final class OcspService extends ServiceSupport {
       journal.close();
     }
     data.close();
-  }
-
-  private void restoreLists() throws IOException {
-    int left = data.clearIncoming();
-    if (left > 0) {
-      LOG.info(
-          "{} lists that an interrupted run had not taken in were deleted; send them again", left);
-    }
-    Restoration restored = listIntake.restore();
-    restored.messages().forEach(message -> LOG.warn("Archive: {}", message));
-    for (Acceptance.Accepted list : restored.lists()) {
-      LOG.info(
-          "Issuer {} answers from the archived {}, {} entries, valid until {}",
-          list.issuer(),
-          list.description(),
-          list.entries(),
-          list.nextUpdate());
-    }
   }
 
   /** The directories that CAs drop lists into, by the configured name. */

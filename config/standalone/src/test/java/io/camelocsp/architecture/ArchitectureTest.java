@@ -51,7 +51,8 @@ class ArchitectureTest {
               ROOT + "signing..",
               ROOT + "billing..",
               ROOT + "source..",
-              ROOT + "source..",
+              ROOT + "audit..",
+              ROOT + "trace..",
               ROOT + "workflow..")
           .whereLayer("config")
           .mayNotBeAccessedByAnyLayer()
@@ -203,6 +204,8 @@ class ArchitectureTest {
         ROOT + "signing..",
         ROOT + "billing..",
         ROOT + "source..",
+        ROOT + "audit..",
+        ROOT + "trace..",
         ROOT + "workflow..");
   }
 }

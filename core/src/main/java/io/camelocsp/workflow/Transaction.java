@@ -19,6 +19,7 @@ public final class Transaction {
   private @Nullable ValidatedRequest validated;
   private @Nullable Answer answer;
   private @Nullable String failureReason;
+  private @Nullable String trace;
 
   /**
    * @param installation the configuration as of this request
@@ -100,6 +101,15 @@ public final class Transaction {
   /** Why the request failed, for our own log and billing; null if it did not. */
   public @Nullable String failureReason() {
     return failureReason;
+  }
+
+  /** The name by which its failure is remembered, for the client to quote; null if none is. */
+  public @Nullable String trace() {
+    return trace;
+  }
+
+  public void setTrace(String trace) {
+    this.trace = trace;
   }
 
   /** Ends the request with an error answer; replaces what an earlier step may have set. */

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Comparator;
 import java.util.Collections;
-import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -27,8 +27,7 @@ class AuditPropertyTest {
   private static Path temporary = Path.of("");
   private static AuditFixture fixture = new AuditFixture(temporary);
   private static byte[] log = {};
-  private static Verification intact =
-      new Verification(0, 0, 0, null, null, null, List.of());
+  private static Verification intact = new Verification(0, 0, 0, null, null, null, List.of());
 
   @BeforeContainer
   static void writeLog() throws IOException {
@@ -38,8 +37,7 @@ class AuditPropertyTest {
       IntStream.range(0, 12).forEach(i -> written.write(event("crl acme#" + i)));
     }
     // A kill in the middle, which the next start ends.
-    Files.writeString(
-        fixture.current(), "{\"n\":19,\"time\":\"2026", StandardOpenOption.APPEND);
+    Files.writeString(fixture.current(), "{\"n\":19,\"time\":\"2026", StandardOpenOption.APPEND);
     try (AuditLog written = fixture.open()) {
       IntStream.range(0, 5).forEach(i -> written.write(event("crl bankx#" + i)));
     }

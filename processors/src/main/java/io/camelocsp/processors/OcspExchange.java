@@ -56,6 +56,9 @@ public final class OcspExchange {
   /** Message header: how the answer came about, e.g. {@code local}. */
   public static final String VIA = "CamelOcspVia";
 
+  /** Message header of error answers: by this name {@code explain --trace} says why. */
+  public static final String TRACE = "OCSP-Trace";
+
   private OcspExchange() {}
 
   /**

@@ -29,6 +29,9 @@ public final class WriteResponse implements Processor {
       throw new IllegalStateException("no step answered the request");
     }
     write(answer, exchange.getMessage());
+    if (transaction.trace() != null) {
+      exchange.getMessage().setHeader(OcspExchange.TRACE, transaction.trace());
+    }
   }
 
   /** The answer of last resort, for a route whose own tail failed. */

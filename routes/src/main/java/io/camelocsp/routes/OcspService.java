@@ -1,5 +1,6 @@
 package io.camelocsp.routes;
 
+import io.camelocsp.audit.AuditEvent;
 import io.camelocsp.billing.BillingJournal;
 import io.camelocsp.clock.ClockGuard;
 import io.camelocsp.clock.ClockKeeper;
@@ -24,6 +25,7 @@ import io.camelocsp.revocation.LocalSource;
 import io.camelocsp.signing.SigningPool;
 import io.camelocsp.source.SourceReport;
 import io.camelocsp.source.SourceStates;
+import io.camelocsp.trace.FailureTraces;
 import io.camelocsp.workflow.ClockFindings;
 import io.camelocsp.workflow.ExpiryWatch;
 import io.camelocsp.workflow.Installation;
@@ -68,6 +70,8 @@ public final class OcspService extends ServiceSupport {
   private final Map<String, LocalSource> localSources;
   private final SigningPool signingPool;
   private final @Nullable BillingJournal journal;
+  private final AuditTrail audit;
+  private final KeptRequests kept;
   private final ExpiryWatch expiryWatch;
   private final FileLooks fileLooks;
   private final Hooks hooks;
@@ -102,7 +106,11 @@ public final class OcspService extends ServiceSupport {
     localSources = LocalSources.of(configuration.lists(), issuers);
     sources = new Sources(configuration.lists(), clock, data.incoming());
     expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
-    clockKeeper = new ClockKeeper(clock); // last: nothing that fails may leave its thread behind
+    kept = KeptRequests.open(configuration);
+    audit = AuditTrail.open(configuration, clock);
+    listIntake.tell(audit);
+    // Last: nothing that fails may leave its thread behind.
+    clockKeeper = new ClockKeeper(clock, audit::clock);
   }
 
   /**
@@ -138,7 +146,8 @@ public final class OcspService extends ServiceSupport {
       throw e;
     }
     try {
-      ArchivedLists.restore(data, service.listIntake);
+      service.audit.started(
+          loaded, installed.installation(), ArchivedLists.restore(data, service.listIntake));
       return service;
     } catch (IOException | RuntimeException e) {
       service.doStop();
@@ -198,14 +207,7 @@ public final class OcspService extends ServiceSupport {
     context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(watchedDirectories()));
     sources.prepare(context);
     context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
-    watchedDirectories()
-        .forEach(
-            (name, directory) ->
-                context
-                    .getRegistry()
-                    .bind(
-                        ListsEndpoints.polls(name),
-                        new DropDirectoryPolls(name, directory, sources.states())));
+    DropDirectoryPolls.bind(context.getRegistry(), watchedDirectories(), sources.states());
   }
 
   /**
@@ -219,9 +221,11 @@ public final class OcspService extends ServiceSupport {
    * @throws ConfigurationException if a file that it names cannot be used; nothing is applied
    */
   public ConfigurationChange reload(LoadedConfiguration next) throws ConfigurationException {
+    Installation before = live.installation();
     ConfigurationChange change = live.reload(next);
     if (change.isLive()) {
       listIntake.applyPolicies();
+      audit.reloaded(change, before, live.installation());
     }
     return change;
   }
@@ -245,6 +249,7 @@ public final class OcspService extends ServiceSupport {
   public List<ExpiryWatch.Finding> findings(Instant now) {
     List<ExpiryWatch.Finding> findings = new ArrayList<>(expiryWatch.findings(now));
     findings.addAll(ClockFindings.of(clock.look(), data.clock().file()));
+    findings.addAll(audit.findings());
     return findings;
   }
 
@@ -265,6 +270,7 @@ public final class OcspService extends ServiceSupport {
    */
   public int acceptRemovals(String issuerName) throws IOException {
     int released = listIntake.acceptRemovals(issuerName);
+    audit.removalsAccepted(issuerName, released);
     LOG.warn(
         "Operator: the removal of {} held entries of issuer {} was accepted", released, issuerName);
     return released;
@@ -292,6 +298,24 @@ public final class OcspService extends ServiceSupport {
    */
   public Optional<CompletableFuture<SourceReport>> fetchNow(String name) {
     return sources.fetchNow(name);
+  }
+
+  /** Tells the audit log something that is not caused here, such as an operator's command. */
+  public void tellAudit(AuditEvent event) {
+    audit.tell(event);
+  }
+
+  /** The last requests that failed. */
+  public FailureTraces traces() {
+    return kept.traces();
+  }
+
+  KeptRequests kept() {
+    return kept;
+  }
+
+  AuditTrail audit() {
+    return audit;
   }
 
   InstantSource clock() {
@@ -359,6 +383,8 @@ public final class OcspService extends ServiceSupport {
     signingPool.close();
     hooks.close();
     clockKeeper.close();
+    kept.close();
+    audit.close();
     if (journal != null) {
       journal.close();
     }

@@ -35,6 +35,7 @@ final class PushRoute {
           .process(answer).id("answer-push")
         .doCatch(ListRefusedException.class).id("catch-push-refusal")
           .process(note::refused).id("note-push-refusal")
+          .process(service.audit()::refused).id("audit-push-refusal")
           .wireTap(Hook.LIST_REFUSED.tap())
             .executorService(service.hooks().threads(Hook.LIST_REFUSED))
             .id("pushed-list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))

@@ -8,6 +8,7 @@ import io.camelocsp.operations.ExplainText;
 import io.camelocsp.operations.Line;
 import io.camelocsp.operations.Operations;
 import io.camelocsp.operations.Question;
+import io.camelocsp.operations.TraceText;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
@@ -48,6 +49,12 @@ public final class ExplainCommand implements Action {
   private @Nullable String serial;
 
   @Option(
+      name = "-t",
+      aliases = "--trace",
+      description = "Instead of a certificate: what an error answer had in its header OCSP-Trace.")
+  private @Nullable String trace;
+
+  @Option(
       name = "-n",
       aliases = "--installation",
       description = "One installation only, by the name of its configuration: camel-ocsp-NAME.",
@@ -56,6 +63,14 @@ public final class ExplainCommand implements Action {
 
   @Override
   public @Nullable Object execute() throws InquiryException {
+    String failure = trace;
+    if (failure != null) {
+      Asked.print(
+          Asked.running(installations, installation),
+          Shell.console(session),
+          operations -> TraceText.of(operations.explainTrace(failure.strip()), Asked.COMMANDS));
+      return null;
+    }
     Question question = question();
     Asked.print(
         Asked.running(installations, installation),
@@ -79,7 +94,7 @@ public final class ExplainCommand implements Action {
     }
     if (issuer == null || serial == null) {
       throw new IllegalArgumentException(
-          "Which certificate? Say its file, or --issuer and --serial");
+          "Which certificate? Say its file, or --issuer and --serial; or --trace");
     }
     return new Question.Serial(issuer, SerialNumber.ofHex(serial.replace(":", "")));
   }

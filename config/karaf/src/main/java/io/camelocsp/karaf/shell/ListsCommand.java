@@ -55,7 +55,7 @@ public final class ListsCommand implements Action {
     for (Operations operations : running.values()) {
       out.printf(
           "%d entries of issuer %s are not held any more%n",
-          operations.acceptRemovals(issuer), issuer);
+          operations.by(Shell.user(session)).acceptRemovals(issuer), issuer);
     }
     return null;
   }

@@ -25,18 +25,21 @@ public final class ControlPath {
    * @throws IOException if the file cannot be read
    */
   public static Path of(Path configuration) throws IOException {
-    Path file = configuration.toAbsolutePath();
     String socket = value(configuration, SOCKET);
     if (socket != null) {
-      return file.resolveSibling(socket).normalize();
+      return configuration.toAbsolutePath().resolveSibling(socket).normalize();
     }
-    String data = value(configuration, DATA);
-    return file.resolveSibling(data == null ? "data" : data)
-        .resolve(ControlSettings.DEFAULT_NAME)
-        .normalize();
+    return data(configuration).resolve(ControlSettings.DEFAULT_NAME).normalize();
   }
 
-  private static @Nullable String value(Path configuration, String key) throws IOException {
+  /** The data directory. */
+  static Path data(Path configuration) throws IOException {
+    String data = value(configuration, DATA);
+    return configuration.toAbsolutePath().resolveSibling(data == null ? "data" : data);
+  }
+
+  /** What the file says of a key, or what goes before it; null if nothing does. */
+  static @Nullable String value(Path configuration, String key) throws IOException {
     String value = null;
     for (ConfigurationEntry each : PropertyFile.read(configuration).entries()) {
       value = each.key().equals(key) ? each.value() : value; // the last one counts

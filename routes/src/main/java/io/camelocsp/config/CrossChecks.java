@@ -49,8 +49,7 @@ final class CrossChecks {
               ocsp.issuer.acme.certificate   = pki/acme-ca.pem
               ocsp.signer.acme.keystore      = pki/acme-ocsp.p12
               ocsp.signer.acme.password-file = secrets/acme-pin
-              ocsp.lists.drop.from           = drop/\
-          """);
+              ocsp.lists.drop.from           = drop/""");
     }
     if (settings.names("signer").isEmpty() && !settings.hasSection("signers")) {
       problems.warning(
@@ -61,8 +60,7 @@ final class CrossChecks {
     if (settings.names("lists").isEmpty()) {
       problems.warning(
           "ocsp.lists.NAME.from",
-          "no lists are configured: a new list arrives only where a route sends it to"
-              + " direct:ocsp-list",
+          "no lists are configured: a new list arrives only where a route sends it to direct:ocsp-list",
           "add ocsp.lists.NAME.from, unless such a route is yours");
     }
   }

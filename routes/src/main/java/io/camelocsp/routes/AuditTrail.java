@@ -251,12 +251,14 @@ final class AuditTrail implements IntakeListener, AutoCloseable {
         : exchange.getMessage().getHeader(Exchange.FILE_PATH, String.class);
   }
 
-  /** An operator confirmed removals that were held. */
+  /** An operator confirmed removals, if any were held. */
   void removalsAccepted(String issuer, int released) {
-    tell(
-        AuditEvent.of(AuditKind.REMOVALS_ACCEPTED)
-            .with("issuer", issuer)
-            .with("released", released));
+    if (released > 0) {
+      tell(
+          AuditEvent.of(AuditKind.REMOVALS_ACCEPTED)
+              .with("issuer", issuer)
+              .with("released", released));
+    }
   }
 
   /** What a look at the clocks shows; told when it is another than before. */

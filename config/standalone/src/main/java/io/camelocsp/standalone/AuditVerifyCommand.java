@@ -122,7 +122,7 @@ final class AuditVerifyCommand extends AuditFilesCommand {
           defect == null ? "entries" : "before it",
           String.format(
               Locale.ROOT,
-              "%,d to %,d, in %,d files",
+              "%,d to %,d; files: %,d",
               result.first(),
               last.number(),
               result.files()));

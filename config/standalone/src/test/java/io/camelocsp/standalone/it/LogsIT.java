@@ -53,7 +53,14 @@ class LogsIT {
     arguments.addAll(List.of(options));
     RunningProcess responder =
         RunningProcess.camelOcsp(site.directory(), arguments.toArray(String[]::new));
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> HttpConnection.pings(site.uri()));
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> HttpConnection.pings(site.uri()));
+    } catch (RuntimeException e) {
+      responder.close(); // or it would outlive the test
+      throw e;
+    }
     return responder;
   }
 

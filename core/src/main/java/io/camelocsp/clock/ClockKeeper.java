@@ -3,6 +3,7 @@ package io.camelocsp.clock;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +19,21 @@ public final class ClockKeeper implements AutoCloseable {
   private static final int LOOKS_PER_RECORD = 12;
 
   private final ClockGuard guard;
+  private final Consumer<ClockState> seen;
   private final ScheduledThreadPoolExecutor executor;
   private final ScheduledFuture<?> ticks;
 
   /** Confined to the executor's thread. */
   private int looks;
 
-  /** Begins at once, with a record of the time. */
-  public ClockKeeper(ClockGuard guard) {
+  /**
+   * Begins at once, with a record of the time.
+   *
+   * @param seen is told what each look shows, on this keeper's thread
+   */
+  public ClockKeeper(ClockGuard guard, Consumer<ClockState> seen) {
     this.guard = guard;
+    this.seen = seen;
     executor =
         new ScheduledThreadPoolExecutor(
             1,
@@ -40,7 +47,7 @@ public final class ClockKeeper implements AutoCloseable {
 
   private void tick() {
     try {
-      guard.look();
+      seen.accept(guard.look());
       if (looks++ % LOOKS_PER_RECORD == 0) {
         guard.record();
       }

@@ -34,6 +34,7 @@ public final class ListIntake {
   private final ListShelf shelf;
   private final IssuanceShelf issuance;
   private String issuanceOid = ListSegment.EXTENSION;
+  private IntakeListener listener = (acceptance, origin) -> {};
 
   /**
    * @param issuers whose lists are accepted, and where they are published
@@ -94,6 +95,11 @@ public final class ListIntake {
     issuanceOid = oid;
   }
 
+  /** Tells somebody of what is taken in from now on. */
+  public synchronized void tell(IntakeListener told) {
+    listener = told;
+  }
+
   /** As {@link #accept(Path, ListOrigin)}, of unknown origin. */
   public Acceptance accept(Path file) throws ListRefusedException, IOException {
     return accept(file, ListOrigin.UNKNOWN);
@@ -112,7 +118,7 @@ public final class ListIntake {
    */
   public synchronized Acceptance accept(Path file, ListOrigin origin)
       throws ListRefusedException, IOException {
-    return take(file, origin, Occasion.ARRIVAL);
+    return told(take(file, origin, Occasion.ARRIVAL), origin);
   }
 
   /**
@@ -125,7 +131,12 @@ public final class ListIntake {
    */
   public synchronized Acceptance acceptOlder(Path file, ListOrigin origin)
       throws ListRefusedException, IOException {
-    return take(file, origin, Occasion.OPERATOR);
+    return told(take(file, origin, Occasion.OPERATOR), origin);
+  }
+
+  private Acceptance told(Acceptance acceptance, ListOrigin origin) {
+    listener.taken(acceptance, origin);
+    return acceptance;
   }
 
   /**

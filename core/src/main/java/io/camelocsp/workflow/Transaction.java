@@ -22,6 +22,7 @@ public final class Transaction {
   private @Nullable Answer answer;
   private @Nullable String failureReason;
   private @Nullable CompletableFuture<BillingFate> billed;
+  private @Nullable String trace;
 
   /**
    * @param installation the configuration as of this request
@@ -112,6 +113,15 @@ public final class Transaction {
 
   public void setBilled(CompletableFuture<BillingFate> billed) {
     this.billed = once(this.billed, billed, "billed");
+  }
+
+  /** The name by which its failure is remembered, for the client to quote; null if none is. */
+  public @Nullable String trace() {
+    return trace;
+  }
+
+  public void setTrace(String trace) {
+    this.trace = trace;
   }
 
   /** Ends the request with an error answer; replaces what an earlier step may have set. */

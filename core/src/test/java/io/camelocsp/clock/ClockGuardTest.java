@@ -220,7 +220,7 @@ class ClockGuardTest {
 
   @Test
   void theKeeperRecordsTheTimeAtTheLatestWhenItStops() throws IOException {
-    ClockKeeper keeper = new ClockKeeper(guard);
+    ClockKeeper keeper = new ClockKeeper(guard, state -> {});
     wall = wall.plusSeconds(17);
     keeper.close();
     keeper.close();

@@ -2,25 +2,36 @@ package io.camelocsp.processors;
 
 import io.camelocsp.message.OcspFailure;
 import io.camelocsp.message.ResponseStatus;
+import io.camelocsp.trace.FailedRequest;
+import io.camelocsp.trace.FailureTraces;
 import io.camelocsp.workflow.FailureAnswers;
 import io.camelocsp.workflow.Transaction;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Turns whatever went wrong into the error answer (RFC 6960 2.3). What is expected is quiet; what
  * is not is logged with its stack trace here, once a minute, and the client sees {@code
- * internalError} alone.
+ * internalError} alone; with a name for its failure, by which an operator finds the reason.
  */
 public final class MapFailure implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(MapFailure.class);
 
+  private final FailureTraces traces;
   private final Seldom seldom = new Seldom();
   private final LongAdder unexpected = new LongAdder();
+
+  /**
+   * @param traces remembers why
+   */
+  public MapFailure(FailureTraces traces) {
+    this.traces = traces;
+  }
 
   @Override
   public void process(Exchange exchange) {
@@ -28,10 +39,10 @@ public final class MapFailure implements Processor {
     Transaction transaction = OcspExchange.transaction(exchange);
     if (cause instanceof OcspFailure failure) {
       LOG.debug("{}: {}", failure.status().label(), failure.reason());
-      transaction.fail(FailureAnswers.of(failure), failure.reason());
+      fail(transaction, failure.status(), failure.reason(), null);
     } else if (cause instanceof RejectedExecutionException) {
       LOG.debug("tryLater: no thread is free: {}", cause.toString());
-      transaction.fail(FailureAnswers.error(ResponseStatus.TRY_LATER), "no thread is free");
+      fail(transaction, ResponseStatus.TRY_LATER, "no thread is free", null);
     } else {
       unexpected.increment();
       if (seldom.due()) {
@@ -43,7 +54,27 @@ public final class MapFailure implements Processor {
             unexpected.sum(),
             cause);
       }
-      transaction.fail(FailureAnswers.error(ResponseStatus.INTERNAL_ERROR), String.valueOf(cause));
+      fail(
+          transaction,
+          ResponseStatus.INTERNAL_ERROR,
+          "something was thrown that is not expected",
+          String.valueOf(cause));
+    }
+  }
+
+  private void fail(
+      Transaction transaction, ResponseStatus status, String reason, @Nullable String thrown) {
+    transaction.fail(FailureAnswers.error(status), thrown == null ? reason : thrown);
+    if (traces.remembers()) {
+      transaction.setTrace(
+          traces.remember(
+              new FailedRequest(
+                  transaction.arrivedAt(),
+                  transaction.responder().name(),
+                  transaction.clientAddress(),
+                  status,
+                  reason,
+                  thrown)));
     }
   }
 }

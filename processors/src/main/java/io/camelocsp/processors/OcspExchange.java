@@ -62,6 +62,9 @@ public final class OcspExchange {
   /** Message header: the id of the first of these records. */
   public static final String BILLING_ID = "CamelOcspBillingId";
 
+  /** Message header of error answers: by this name {@code explain --trace} says why. */
+  public static final String TRACE = "OCSP-Trace";
+
   private OcspExchange() {}
 
   /**

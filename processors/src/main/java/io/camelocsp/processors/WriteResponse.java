@@ -38,6 +38,9 @@ public final class WriteResponse implements Processor {
       throw new IllegalStateException("no step answered the request");
     }
     write(answer, exchange.getMessage());
+    if (transaction.trace() != null) {
+      exchange.getMessage().setHeader(OcspExchange.TRACE, transaction.trace());
+    }
     counts.count(transaction, System.nanoTime());
   }
 

@@ -25,6 +25,7 @@ final class CrossChecks {
     new ResponderChecks(settings, problems).run();
     new BalancerChecks(settings, problems).run();
     new AdministrationChecks(settings, problems).run();
+    new AuditChecks(settings, problems).run();
     refuseRecordsOfNoJournal("ocsp.hook.billing-record");
     refuseRecordsOfNoJournal("ocsp.billing.to");
   }

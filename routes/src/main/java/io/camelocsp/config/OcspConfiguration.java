@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param listeners one for each address and port of a responder; those that are not configured have
  *     the name {@code host:port} and default values
  * @param billing the billing journal
+ * @param audit the log of what changed the installation
+ * @param exchangeLog the log of all requests and responses
+ * @param trace what is remembered of requests that failed
  * @param hook endpoints of the application
  * @param warn when to warn ahead
  * @param control how the command line reaches the running process
  * @param administration where health and metrics are shown, or null
+ * @param log how the standalone process writes its log
  */
 public record OcspConfiguration(
     @Key(
@@ -35,8 +39,8 @@ public record OcspConfiguration(
             defaultValue = "data",
             example = "/var/lib/camel-ocsp",
             meaning =
-                "Where accepted lists and the billing journal are kept. It is made when it is not"
-                    + " there; one process at a time may use it.")
+                "Where accepted lists, the billing journal and the audit log are kept. It is made"
+                    + " when it is not there; one process at a time may use it.")
         Path dataDirectory,
     @Key(
             name = "clock-skew",
@@ -99,6 +103,18 @@ public record OcspConfiguration(
             meaning = "The billing journal: one line per request; see `docs/billing.md`.")
         BillingSettings billing,
     @Section(
+            name = "audit",
+            meaning =
+                "The audit log: what changed the installation, chained and signed; see"
+                    + " `docs/audit.md`.")
+        AuditSettings audit,
+    @Section(
+            name = "exchange-log",
+            meaning = "All requests and responses, octet for octet; see `docs/audit.md`.")
+        ExchangeLogSettings exchangeLog,
+    @Section(name = "trace", meaning = "What is remembered of requests that failed.")
+        TraceSettings trace,
+    @Section(
             name = "hook",
             meaning = "Endpoints of your own that are told what happens; see `docs/embedding.md`.")
         HookSettings hook,
@@ -110,7 +126,12 @@ public record OcspConfiguration(
             name = "administration",
             optional = true,
             meaning = "Where health and metrics are shown. Off unless it is written.")
-        @Nullable AdministrationSettings administration) {
+        @Nullable AdministrationSettings administration,
+    @Section(name = "log", meaning = "How the standalone process writes its log.")
+        LogSettings log) {
+
+  /** The audit log's directory in the data directory. */
+  public static final String AUDIT_DIRECTORY = "audit";
 
   static final String ISSUANCE_LIST_OID = "2.25.91126957498586232041853194197363883602";
 
@@ -128,6 +149,18 @@ public record OcspConfiguration(
     return journal != null
         ? journal
         : dataDirectory.resolve("billing").resolve("billing" + billing.format().extension());
+  }
+
+  /** The directory of the audit log. */
+  public Path auditDirectory() {
+    Path directory = audit.directory();
+    return directory != null ? directory : dataDirectory.resolve(AUDIT_DIRECTORY);
+  }
+
+  /** The directory of the log of requests and responses. */
+  public Path exchangeDirectory() {
+    Path directory = exchangeLog.directory();
+    return directory != null ? directory : dataDirectory.resolve("exchanges");
   }
 
   /** The socket at which the standalone process takes commands. */

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * client sent it. Nothing else a client sends gets into a message.
  *
  * <p>Out: the body as {@code byte[]}, {@link #STATUS} (200 if absent), and of the headers only
- * Content-Type, Cache-Control, Expires, Last-Modified and ETag. Date, Content-Length and what
- * becomes of the connection are this binding's own, so a route cannot break the framing, and no
- * header of a request can come back as a header of the answer.
+ * Content-Type, Cache-Control, Expires, Last-Modified, ETag and OCSP-Trace. Date, Content-Length
+ * and what becomes of the connection are this binding's own, so a route cannot break the framing,
+ * and no header of a request can come back as a header of the answer.
  *
  * <p>A route that ends with an exception, with an answer HTTP cannot carry, or with the request
  * still as its body, gets the OCSP error tryLater: never a stack trace, never a 5xx. Thread-safe.
@@ -52,7 +52,9 @@ public final class OcspHttpBinding {
   private static final String CONTENT_TYPE = "Content-Type";
 
   /** Spelled as users do: a context may be set to tell cases of header names apart. */
-  private static final String[] COPIED = {"Cache-Control", "Expires", "Last-Modified", "ETag"};
+  private static final String[] COPIED = {
+    "Cache-Control", "Expires", "Last-Modified", "ETag", "OCSP-Trace"
+  };
 
   private final Answers answers;
   private final Seldom seldom = new Seldom(Duration.ofMinutes(1), System::nanoTime);

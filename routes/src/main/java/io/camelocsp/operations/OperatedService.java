@@ -1,9 +1,11 @@
 package io.camelocsp.operations;
 
+import io.camelocsp.audit.AuditEvent;
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.Forgotten;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.source.SourceReport;
+import io.camelocsp.trace.FailureTraces;
 import io.camelocsp.workflow.ExpiryWatch;
 import io.camelocsp.workflow.Installation;
 import java.io.IOException;
@@ -62,4 +64,10 @@ public interface OperatedService {
 
   /** See {@link io.camelocsp.revocation.ListIntake#forget}; told in the log. */
   Forgotten forgetLists(String issuer, String slot, Forgotten.Guard guard) throws IOException;
+
+  /** Tells the audit log something that is not caused here, such as an operator's command. */
+  void tellAudit(AuditEvent event);
+
+  /** The last requests that failed. */
+  FailureTraces traces();
 }

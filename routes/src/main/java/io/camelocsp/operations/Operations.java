@@ -11,7 +11,9 @@ import io.camelocsp.revocation.Forgotten;
 import io.camelocsp.revocation.ListDescription;
 import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.ListRefusedException;
+import io.camelocsp.trace.FailureTraces;
 import io.camelocsp.workflow.AnswerPreview;
+import io.camelocsp.workflow.AuditFindings;
 import io.camelocsp.workflow.ExpiryWatch.Finding;
 import io.camelocsp.workflow.ExpiryWatch.Severity;
 import io.camelocsp.workflow.Installation;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -39,10 +42,28 @@ public final class Operations {
   /** An operator waits at a terminal; what takes longer goes on without the command. */
   private static final Duration FETCH_WAIT = Duration.ofMinutes(1);
 
+  /** Who asks where nobody knows better. */
+  private static final String SOMEBODY = "local";
+
   private final OperatedService service;
+  private final String who;
 
   public Operations(OperatedService service) {
+    this(service, SOMEBODY);
+  }
+
+  private Operations(OperatedService service, String who) {
     this.service = service;
+    this.who = who;
+  }
+
+  /** The same, for somebody whose name the audit log has with what it changes. */
+  public Operations by(String operator) {
+    return new Operations(service, operator);
+  }
+
+  private AuditedCommand command(String words, String target) {
+    return new AuditedCommand(service::tellAudit, who, words, target);
   }
 
   /**
@@ -52,7 +73,9 @@ public final class Operations {
    * @throws IllegalArgumentException if no source is fetched
    */
   public FetchReport fetchLists() {
-    return fetchWait().all();
+    FetchReport report = fetchWait().all();
+    command("lists fetch", "all").done(report.level().name().toLowerCase(Locale.ROOT));
+    return report;
   }
 
   /**
@@ -62,7 +85,9 @@ public final class Operations {
    * @throws IllegalArgumentException if no source has that name, or it is not fetched
    */
   public FetchReport fetchLists(String source) {
-    return fetchWait().one(source);
+    FetchReport report = fetchWait().one(source);
+    command("lists fetch", source).done(report.level().name().toLowerCase(Locale.ROOT));
+    return report;
   }
 
   private FetchWait fetchWait() {
@@ -132,7 +157,15 @@ public final class Operations {
    * @throws IOException if it cannot be written; then they are still held
    */
   public int acceptRemovals(String issuer) throws IOException {
-    return service.acceptRemovals(issuer);
+    AuditedCommand command = command("lists accept", issuer);
+    try {
+      int released = service.acceptRemovals(issuer);
+      command.done(released + " released");
+      return released;
+    } catch (IOException | RuntimeException e) {
+      command.failed(e);
+      throw e;
+    }
   }
 
   /**
@@ -142,7 +175,15 @@ public final class Operations {
    * @throws IOException if it cannot be read or kept
    */
   public Acceptance acceptOlder(Path list) throws ListRefusedException, IOException {
-    return service.acceptOlder(list);
+    AuditedCommand command = command("lists accept --older", list.toString());
+    try {
+      Acceptance acceptance = service.acceptOlder(list);
+      command.done(acceptance.description());
+      return acceptance;
+    } catch (ListRefusedException | IOException | RuntimeException e) {
+      command.failed(e);
+      throw e;
+    }
   }
 
   /**
@@ -182,6 +223,16 @@ public final class Operations {
         serial,
         served.data().snapshot().explain(serial, now),
         answers);
+  }
+
+  /**
+   * Why a request was answered with an error.
+   *
+   * @param trace what its answer had in the header {@code OCSP-Trace}
+   */
+  public TraceReport explainTrace(String trace) {
+    FailureTraces traces = service.traces();
+    return new TraceReport(trace, traces.find(trace).orElse(null), traces.capacity());
   }
 
   private static ServedIssuer find(Installation installation, Predicate<Issuer> wanted) {
@@ -238,8 +289,11 @@ public final class Operations {
     if (subject.startsWith("source:")) {
       return new LookAtLists();
     }
-    boolean ofSignerOrClock = subject.contains("signer") || subject.startsWith("clock:");
-    return ofSignerOrClock ? new LookAgain() : new LookAtLists();
+    boolean nothingToShow =
+        subject.contains("signer")
+            || subject.startsWith("clock:")
+            || subject.startsWith(AuditFindings.SUBJECT);
+    return nothingToShow ? new LookAgain() : new LookAtLists();
   }
 
   private void addRefused(List<Problem> problems, Instant now) {

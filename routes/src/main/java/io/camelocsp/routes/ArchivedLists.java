@@ -4,6 +4,7 @@ import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.Restoration;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +17,11 @@ final class ArchivedLists {
   /**
    * Deletes what an interrupted run left waiting, and publishes the archived lists.
    *
+   * @return what is visible again
    * @throws IOException if the archive cannot be read
    */
-  static void restore(DataDirectory data, ListIntake intake) throws IOException {
+  static List<Acceptance.Accepted> restore(DataDirectory data, ListIntake intake)
+      throws IOException {
     int left = data.clearIncoming();
     if (left > 0) {
       LOG.info(
@@ -34,5 +37,6 @@ final class ArchivedLists {
           list.entries(),
           list.nextUpdate());
     }
+    return restored.lists();
   }
 }

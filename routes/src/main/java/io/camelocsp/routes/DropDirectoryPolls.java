@@ -4,11 +4,13 @@ import io.camelocsp.processors.SeldomEach;
 import io.camelocsp.source.SourceStates;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,14 @@ final class DropDirectoryPolls implements PollingConsumerPollStrategy, Exception
     this.name = name;
     this.directory = directory;
     this.states = states;
+  }
+
+  /** Puts one for each directory where its endpoint looks for it. */
+  static void bind(Registry registry, Map<String, Path> directories, SourceStates states) {
+    directories.forEach(
+        (name, directory) ->
+            registry.bind(
+                ListsEndpoints.polls(name), new DropDirectoryPolls(name, directory, states)));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.camelocsp.processors.ConfirmCopy;
 import io.camelocsp.processors.DecodeRequest;
 import io.camelocsp.processors.FailRequest;
 import io.camelocsp.processors.HookMessages;
+import io.camelocsp.processors.KeepExchange;
 import io.camelocsp.processors.KeepRequest;
 import io.camelocsp.processors.MapFailure;
 import io.camelocsp.processors.NoteHookFailure;
@@ -119,7 +120,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
     OcspService service = service();
     routeConfiguration("ocsp-request-errors")
         .onException(Throwable.class).handled(true)
-          .process(new MapFailure()).id("map-failure")
+          .process(new MapFailure(service.traces())).id("map-failure")
           .to("direct:ocsp-finish").id("finish-failure");
     ListRoutes.errors(routeConfiguration(ListRoutes.ERRORS), service);
   }
@@ -183,6 +184,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
           .executorService(service.hooks().threads(Hook.AFTER_ANSWER))
           .id("after-answer").disabled(!service.hooks().calls(Hook.AFTER_ANSWER))
         .end()
+        .process(new KeepExchange(service.kept()::keep)).id("keep-exchange").disabled(!service.kept().keepsAll())
         .process(writeResponse).id("write-response");
   }
 
@@ -201,7 +203,9 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   private void watchExpiry() {
     OcspService service = service();
     from(Ticks.SCHEME + ":watch-expiry?initialDelay=5000&delay=60000").routeId("ocsp-watch-expiry")
-        .process(new WatchExpiry(service.expiryWatch(), service.clock())).id("watch-expiry");
+        .process(new WatchExpiry(service.expiryWatch(), service.clock())).id("watch-expiry")
+        .process(new AuditWatch(service.audit(), service.clock(), service::findings, service.configuration().listeners()))
+          .id("audit-findings");
   }
 
   /** The application's endpoints, each behind a route that makes the message for it. */

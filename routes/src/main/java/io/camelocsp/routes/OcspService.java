@@ -1,5 +1,6 @@
 package io.camelocsp.routes;
 
+import io.camelocsp.audit.AuditEvent;
 import io.camelocsp.clock.ClockGuard;
 import io.camelocsp.clock.ClockKeeper;
 import io.camelocsp.config.AdministrationSettings;
@@ -28,6 +29,7 @@ import io.camelocsp.revocation.LocalSource;
 import io.camelocsp.signing.SigningPool;
 import io.camelocsp.source.SourceReport;
 import io.camelocsp.source.SourceStates;
+import io.camelocsp.trace.FailureTraces;
 import io.camelocsp.workflow.ClockFindings;
 import io.camelocsp.workflow.ExpiryWatch;
 import io.camelocsp.workflow.Installation;
@@ -70,6 +72,8 @@ public final class OcspService extends ServiceSupport implements OperatedService
   private final Map<String, LocalSource> localSources;
   private final SigningPool signingPool;
   private final BillingParts billing;
+  private final AuditTrail audit;
+  private final KeptRequests kept;
   private final ExpiryWatch expiryWatch;
   private final FileLooks fileLooks;
   private final Hooks hooks;
@@ -107,7 +111,11 @@ public final class OcspService extends ServiceSupport implements OperatedService
             configuration.issuers().keySet(),
             configuration.lists().keySet());
     expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
-    clockKeeper = new ClockKeeper(clock); // last: nothing that fails may leave its thread behind
+    kept = KeptRequests.open(configuration);
+    audit = AuditTrail.open(configuration, clock);
+    listIntake.tell(audit);
+    // Last: nothing that fails may leave its thread behind.
+    clockKeeper = new ClockKeeper(clock, audit::clock);
   }
 
   /**
@@ -143,7 +151,8 @@ public final class OcspService extends ServiceSupport implements OperatedService
       throw e;
     }
     try {
-      ArchivedLists.restore(data, service.listIntake());
+      service.audit.started(
+          loaded, installed.installation(), ArchivedLists.restore(data, service.listIntake));
       return service;
     } catch (IOException | RuntimeException e) {
       service.doStop();
@@ -206,14 +215,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
     sources.prepare(context);
     AdministrationRoute.prepare(context, this);
     context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
-    watchedDirectories()
-        .forEach(
-            (name, directory) ->
-                context
-                    .getRegistry()
-                    .bind(
-                        ListsEndpoints.polls(name),
-                        new DropDirectoryPolls(name, directory, sources.states())));
+    DropDirectoryPolls.bind(context.getRegistry(), watchedDirectories(), sources.states());
   }
 
   /**
@@ -227,9 +229,11 @@ public final class OcspService extends ServiceSupport implements OperatedService
    * @throws ConfigurationException if a file that it names cannot be used; nothing is applied
    */
   public ConfigurationChange reload(LoadedConfiguration next) throws ConfigurationException {
+    Installation before = live.installation();
     ConfigurationChange change = live.reload(next);
     if (change.isLive()) {
       listIntake.applyPolicies();
+      audit.reloaded(change, before, live.installation());
     }
     return change;
   }
@@ -268,6 +272,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
     List<ExpiryWatch.Finding> findings = new ArrayList<>(expiryWatch.findings(now));
     findings.addAll(ClockFindings.of(clock.look(), data.clock().file()));
     findings.addAll(billing.findings(now));
+    findings.addAll(audit.findings());
     return findings;
   }
 
@@ -284,6 +289,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
   @Override
   public int acceptRemovals(String issuerName) throws IOException {
     int released = listIntake.acceptRemovals(issuerName);
+    audit.removalsAccepted(issuerName, released);
     LOG.warn(
         "Operator: the removal of {} held entries of issuer {} was accepted", released, issuerName);
     return released;
@@ -313,6 +319,24 @@ public final class OcspService extends ServiceSupport implements OperatedService
   @Override
   public Optional<CompletableFuture<SourceReport>> fetchNow(String name) {
     return sources.fetchNow(name);
+  }
+
+  @Override
+  public void tellAudit(AuditEvent event) {
+    audit.tell(event);
+  }
+
+  @Override
+  public FailureTraces traces() {
+    return kept.traces();
+  }
+
+  KeptRequests kept() {
+    return kept;
+  }
+
+  AuditTrail audit() {
+    return audit;
   }
 
   InstantSource clock() {
@@ -383,6 +407,8 @@ public final class OcspService extends ServiceSupport implements OperatedService
     signingPool.close();
     hooks.close();
     clockKeeper.close();
+    kept.close();
+    audit.close();
     billing.close();
     data.close();
   }

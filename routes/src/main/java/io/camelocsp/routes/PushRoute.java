@@ -37,6 +37,7 @@ final class PushRoute {
         .doCatch(ListRefusedException.class).id("catch-push-refusal")
           .process(note::refused).id("note-push-refusal")
           .process(new CountRefusal(service.meters().lists())).id("count-push-refusal")
+          .process(service.audit()::refused).id("audit-push-refusal")
           .wireTap(Hook.LIST_REFUSED.tap())
             .executorService(service.hooks().threads(Hook.LIST_REFUSED))
             .id("pushed-list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))

@@ -37,12 +37,14 @@ class ReferenceFileTest {
             .with("pki/web-client.p12")
             .with("pki/gov-publisher.pem")
             .with("pki/intake.p12")
+            .with("pki/audit.p12")
             .with("pki/bankx-crl-signer.pem")
             .with("pki/crl-service.pem")
             .with("issued/bankx.txt")
             .withSecret("secrets/web-password", "1234")
             .withSecret("secrets/web-client-pin", "1234")
             .withSecret("secrets/intake-pin", "1234")
+            .withSecret("secrets/audit-pin", "1234")
             .withDirectory("drop-bankx");
   }
 

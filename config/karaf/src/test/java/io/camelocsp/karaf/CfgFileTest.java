@@ -22,6 +22,8 @@ class CfgFileTest {
     // Karaf keeps data elsewhere than beside the cfg.
     expected.replace("ocsp.data.directory", "${karaf.data}/camel-ocsp");
     expected.replace("ocsp.billing.journal", "${karaf.data}/camel-ocsp/billing/billing.jsonl");
+    expected.replace("ocsp.audit.directory", "${karaf.data}/camel-ocsp/audit");
+    expected.replace("ocsp.exchange-log.directory", "${karaf.data}/camel-ocsp/exchanges");
 
     assertThat(keys(CFG)).containsExactlyEntriesOf(expected);
   }

@@ -92,6 +92,10 @@ public final class CamelOcsp implements Runnable {
             .addSubcommand(new ListsAcceptCommand())
             .addSubcommand(new ListsForgetCommand()));
     commandLine.addSubcommand(
+        new CommandLine(new AuditCommand())
+            .addSubcommand(new AuditVerifyCommand())
+            .addSubcommand(new AuditShowCommand(environment)));
+    commandLine.addSubcommand(
         new CommandLine(new SignerCommand()).addSubcommand(new SignerAssembleCommand()));
     commandLine.addSubcommand(
         new CommandLine(new IssuanceListCommand())

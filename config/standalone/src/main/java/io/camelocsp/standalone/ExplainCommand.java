@@ -11,6 +11,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,14 +31,16 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  camel-ocsp explain server.pem",
       "  camel-ocsp explain --issuer acme --serial 1a2b",
-      "  camel-ocsp explain --issuer acme-ca.pem --serial 1a2b --json"
+      "  camel-ocsp explain --issuer acme-ca.pem --serial 1a2b --json",
+      "  camel-ocsp explain --trace 5f0c4b1e9a7d23886e41aa02"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:good",
+      "0:good; with --trace, the request is known",
       "1:revoked",
       "2:no definite answer",
-      "3:the process does not run or cannot be asked, or the issuer is not served",
+      "3:the process does not run or cannot be asked; or the issuer is not served, or the request"
+          + " not known",
       "64:wrong usage"
     })
 final class ExplainCommand extends ProcessCommand {
@@ -62,9 +65,28 @@ final class ExplainCommand extends ProcessCommand {
       description = "A serial number in hexadecimal, instead of a certificate.")
   private @Nullable String serial;
 
+  @Option(
+      names = "--trace",
+      paramLabel = "ID",
+      description =
+          "Instead of a certificate: what an error answer had in its header OCSP-Trace. Shows why"
+              + " that request failed.")
+  private @Nullable String trace;
+
   @Override
   public Integer call() throws CommandFailure, InquiryException {
-    return ask(OperatorActions.EXPLAIN, arguments());
+    return ask(OperatorActions.EXPLAIN, trace == null ? arguments() : failure(trace));
+  }
+
+  private Map<String, String> failure(String id) {
+    if (certificate != null || serial != null || issuer != null) {
+      throw usage("Either --trace, or a certificate, or --issuer with --serial");
+    }
+    String digits = id.strip().toLowerCase(Locale.ROOT);
+    if (!digits.matches("[0-9a-f]{24}")) {
+      throw usage("'" + id + "' is no trace: it has 24 digits, as the header OCSP-Trace has them");
+    }
+    return Map.of(OperatorActions.TRACE, digits);
   }
 
   private Map<String, String> arguments() throws InquiryException {
@@ -75,7 +97,7 @@ final class ExplainCommand extends ProcessCommand {
       return Map.of(OperatorActions.CERTIFICATE, base64(certificate));
     }
     if (serial == null || issuer == null) {
-      throw usage("Which certificate? Say its file, or --issuer and --serial");
+      throw usage("Which certificate? Say its file, or --issuer and --serial; or --trace");
     }
     Map<String, String> arguments = new LinkedHashMap<>();
     arguments.put(OperatorActions.SERIAL, hex(serial));

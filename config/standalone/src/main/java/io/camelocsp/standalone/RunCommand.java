@@ -1,12 +1,15 @@
 package io.camelocsp.standalone;
 
+import io.camelocsp.config.LogFormat;
 import io.camelocsp.standalone.ResponderProcess.RunningResponder;
+import io.camelocsp.standalone.server.LogSetup;
 import io.camelocsp.standalone.support.ExitCode;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,6 +53,12 @@ final class RunCommand extends BaseCommand {
   @Option(names = "--trial", description = "Answer on loopback with a throw-away signer.")
   private boolean trial;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "text, or json: an object in each line. Goes before ocsp.log.format.")
+  private @Nullable LogFormat logFormat;
+
   RunCommand(CommandEnvironment environment) {
     this.environment = environment;
   }
@@ -59,6 +68,7 @@ final class RunCommand extends BaseCommand {
     if (!Files.isRegularFile(config)) {
       throw usage("There is no file " + config + "; camel-ocsp init makes one");
     }
+    LogSetup.apply(logFormat, config, overrides); // before anything logs
     try (CloseAtExit atExit = new CloseAtExit()) {
       RunningResponder running =
           atExit.add(environment.starter().start(config, Map.copyOf(overrides), trial));

@@ -53,6 +53,8 @@ class ArchitectureTest {
               ROOT + "billing..",
               ROOT + "source..",
               ROOT + "metrics..",
+              ROOT + "audit..",
+              ROOT + "trace..",
               ROOT + "workflow..")
           .whereLayer("config")
           .mayNotBeAccessedByAnyLayer()
@@ -205,6 +207,8 @@ class ArchitectureTest {
         ROOT + "billing..",
         ROOT + "source..",
         ROOT + "metrics..",
+        ROOT + "audit..",
+        ROOT + "trace..",
         ROOT + "workflow..");
   }
 }

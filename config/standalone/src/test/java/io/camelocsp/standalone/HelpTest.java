@@ -26,6 +26,8 @@ class HelpTest {
         "lists inspect",
         "lists accept",
         "lists fetch",
+        "audit verify",
+        "audit show",
         "signer assemble"
       })
   void everyCommandHasExamplesAndExitCodes(String command) {

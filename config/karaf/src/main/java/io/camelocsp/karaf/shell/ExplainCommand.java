@@ -7,6 +7,7 @@ import io.camelocsp.operations.ExplainText;
 import io.camelocsp.operations.Line;
 import io.camelocsp.operations.Operations;
 import io.camelocsp.operations.Question;
+import io.camelocsp.operations.TraceText;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -40,8 +41,19 @@ public final class ExplainCommand extends ForInstallations {
       description = "A serial number in hexadecimal, instead of a certificate.")
   private @Nullable String serial;
 
+  @Option(
+      name = "-t",
+      aliases = "--trace",
+      description = "Instead of a certificate: what an error answer had in its header OCSP-Trace.")
+  private @Nullable String trace;
+
   @Override
   public @Nullable Object execute() throws InquiryException {
+    String failure = trace;
+    if (failure != null) {
+      print(operations -> TraceText.of(operations.explainTrace(failure.strip()), new Typed()));
+      return null;
+    }
     Question question = question();
     print(operations -> explained(operations, question));
     return null;
@@ -62,7 +74,7 @@ public final class ExplainCommand extends ForInstallations {
     }
     if (issuer == null || serial == null) {
       throw new IllegalArgumentException(
-          "Which certificate? Say its file, or --issuer and --serial");
+          "Which certificate? Say its file, or --issuer and --serial; or --trace");
     }
     return new Question.Serial(issuer, SerialNumber.ofHex(serial.replace(":", "")));
   }

@@ -62,7 +62,7 @@ abstract class ForInstallations implements Action {
               : "Say which of the installations: --installation NAME; there is "
                   + running.keySet());
     }
-    return running.values().iterator().next();
+    return running.values().iterator().next().by(Shell.user(session));
   }
 
   /** Asks each, and prints what it says under its name. */

@@ -12,6 +12,12 @@ final class Shell {
     return present(session).getConsole();
   }
 
+  /** Whose session it is; {@code karaf} if it does not say. */
+  static String user(@Nullable Session session) {
+    Object user = present(session).get("USER");
+    return user == null ? "karaf" : user.toString();
+  }
+
   static <T> T present(@Nullable T injected) {
     if (injected == null) {
       throw new IllegalStateException("Karaf's shell has not put it in place");

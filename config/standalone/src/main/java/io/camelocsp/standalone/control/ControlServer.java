@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -124,7 +125,7 @@ public final class ControlServer implements AutoCloseable {
           line = ControlMessages.readLine(client, MOST_REQUEST_OCTETS);
         }
         try (Deadline ignored = deadline(client, limits.reply())) {
-          reply = answer(line);
+          reply = answer(line, PeerUser.of(client));
           write(client, reply);
         }
       } catch (BadMessageException e) {
@@ -138,8 +139,9 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private byte[] answer(byte[] line) throws BadMessageException {
-    ControlRequest request = ControlMessages.request(line);
+  private byte[] answer(byte[] line, Optional<String> user) throws BadMessageException {
+    ControlRequest asked = ControlMessages.request(line);
+    ControlRequest request = user.map(asked::from).orElse(asked);
     try {
       return ControlMessages.encode(handler.handle(request));
     } catch (IllegalArgumentException e) {

@@ -14,6 +14,8 @@ import io.camelocsp.operations.Question;
 import io.camelocsp.operations.SourcesText;
 import io.camelocsp.operations.StatusReport;
 import io.camelocsp.operations.StatusText;
+import io.camelocsp.operations.TraceReport;
+import io.camelocsp.operations.TraceText;
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.Forgotten;
 import io.camelocsp.revocation.ListRefusedException;
@@ -78,6 +80,9 @@ public final class OperatorActions implements ControlHandler {
   /** Argument: a serial number in hexadecimal. */
   public static final String SERIAL = "serial";
 
+  /** Argument: what an error answer had in its header OCSP-Trace. */
+  public static final String TRACE = "trace";
+
   private final Operations operations;
   private final ReloadAction reload;
 
@@ -117,15 +122,27 @@ public final class OperatorActions implements ControlHandler {
   }
 
   private ControlReply explain(ControlRequest request) {
+    if (request.arguments().containsKey(TRACE)) {
+      return explainTrace(request);
+    }
     ExplainReport report = operations.explain(question(request));
     return new ControlReply(exit(report.level()), ExplainText.of(report), ReportMaps.of(report));
   }
 
+  private ControlReply explainTrace(ControlRequest request) {
+    TraceReport report = operations.explainTrace(request.argument(TRACE));
+    return new ControlReply(
+        report.request() == null ? ExitCode.UNKNOWN : ExitCode.OK,
+        TraceText.of(report, TypedCommands.of(request)),
+        TraceMaps.of(report));
+  }
+
   private ControlReply fetch(ControlRequest request) {
+    Operations asked = operations.by(request.peer());
     FetchReport report =
         request.arguments().containsKey(SOURCE)
-            ? operations.fetchLists(request.argument(SOURCE))
-            : operations.fetchLists();
+            ? asked.fetchLists(request.argument(SOURCE))
+            : asked.fetchLists();
     return new ControlReply(exit(report.level()), SourcesText.of(report), SourceMaps.of(report));
   }
 
@@ -137,13 +154,14 @@ public final class OperatorActions implements ControlHandler {
   }
 
   private ControlReply accept(ControlRequest request) {
+    Operations asked = operations.by(request.peer());
     try {
       if (request.arguments().containsKey(OLDER)) {
-        Acceptance accepted = operations.acceptOlder(Path.of(request.argument(OLDER)));
+        Acceptance accepted = asked.acceptOlder(Path.of(request.argument(OLDER)));
         return reply(accepted.description() + " is in use", Map.of("list", accepted.description()));
       }
       String issuer = request.argument(ISSUER);
-      int released = operations.acceptRemovals(issuer);
+      int released = asked.acceptRemovals(issuer);
       return released == 0
           ? new ControlReply(
               ExitCode.WARNING,

@@ -21,14 +21,16 @@ public final class ControlPath {
    * @throws IOException if the file cannot be read
    */
   public static Path of(Path configuration) throws IOException {
-    Path file = configuration.toAbsolutePath();
     String socket = ConfiguredValue.of(configuration, SOCKET);
     if (socket != null) {
-      return file.resolveSibling(socket).normalize();
+      return configuration.toAbsolutePath().resolveSibling(socket).normalize();
     }
+    return data(configuration).resolve(ControlSettings.DEFAULT_NAME).normalize();
+  }
+
+  /** The data directory. */
+  static Path data(Path configuration) throws IOException {
     String data = ConfiguredValue.of(configuration, DATA);
-    return file.resolveSibling(data == null ? "data" : data)
-        .resolve(ControlSettings.DEFAULT_NAME)
-        .normalize();
+    return configuration.toAbsolutePath().resolveSibling(data == null ? "data" : data);
   }
 }

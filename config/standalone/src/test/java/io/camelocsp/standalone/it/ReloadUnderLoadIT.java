@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code camel-ocsp reload} as operators type it, while requests go on. */
 class ReloadUnderLoadIT {
-  private static final int RELOADS = 6;
+  private static final int RELOADS = 3;
 
   /** Each reload starts a JVM, on a machine that is under load. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -77,7 +77,7 @@ class ReloadUnderLoadIT {
           CompletableFuture.supplyAsync(
               () ->
                   rounds(
-                      new PacedLoad(site.uri(), 8, 200),
+                      new PacedLoad(site.uri(), 4, 100),
                       n -> n % 2 == 0 ? good : revoked,
                       response -> judge(response, goods, signedBy)));
       for (int i = 1; i <= RELOADS; i++) {

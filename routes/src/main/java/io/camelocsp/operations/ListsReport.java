@@ -1,8 +1,7 @@
 package io.camelocsp.operations;
 
+import io.camelocsp.operations.ListReport.State;
 import io.camelocsp.revocation.Evidence;
-import io.camelocsp.routes.ListReport;
-import io.camelocsp.routes.ListReport.State;
 import io.camelocsp.source.SourceReport;
 import java.time.Instant;
 import java.util.Collections;

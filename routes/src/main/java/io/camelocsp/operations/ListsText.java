@@ -3,7 +3,6 @@ package io.camelocsp.operations;
 import io.camelocsp.operations.Line.Tone;
 import io.camelocsp.revocation.Evidence;
 import io.camelocsp.revocation.ListOrigin;
-import io.camelocsp.routes.ListTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

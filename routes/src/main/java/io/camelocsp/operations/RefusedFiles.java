@@ -29,16 +29,11 @@ final class RefusedFiles {
   private RefusedFiles() {}
 
   /**
-   * One refused file.
+   * The newest first; none if there is no such directory, or it cannot be read.
    *
-   * @param reasonFile says in full why, and what to do
-   * @param at when it was refused
-   * @param reason the first line of it
+   * @param lists the directory's configured name
    */
-  record Refused(Path reasonFile, Instant at, String reason) {}
-
-  /** The newest first; none if there is no such directory, or it cannot be read. */
-  static List<Refused> newest(Path watched) {
+  static List<RefusedFile> newest(String lists, Path watched) {
     // Names begin with the time, so that the latest name is the latest refusal.
     PriorityQueue<Path> newest = new PriorityQueue<>(Comparator.comparing(RefusedFiles::name));
     Path directory = watched.resolve(MoveAside.REFUSED);
@@ -57,10 +52,10 @@ final class RefusedFiles {
     } catch (IOException | DirectoryIteratorException e) {
       return List.of(); // nothing was refused yet; what cannot be read is told by the polls
     }
-    List<Refused> refused = new ArrayList<>();
+    List<RefusedFile> refused = new ArrayList<>();
     newest.stream()
         .sorted(Comparator.comparing(RefusedFiles::name).reversed())
-        .forEach(each -> add(each, refused));
+        .forEach(each -> add(lists, each, refused));
     return refused;
   }
 
@@ -68,9 +63,10 @@ final class RefusedFiles {
     return file.getFileName().toString();
   }
 
-  private static void add(Path file, List<Refused> refused) {
+  private static void add(String lists, Path file, List<RefusedFile> refused) {
     try {
-      refused.add(new Refused(file, Files.getLastModifiedTime(file).toInstant(), firstLine(file)));
+      Instant at = Files.getLastModifiedTime(file).toInstant();
+      refused.add(new RefusedFile(lists, at, firstLine(file), file));
     } catch (IOException | UncheckedIOException e) {
       // deleted while we looked: then it needs nobody's attention
     }

@@ -1,6 +1,5 @@
 package io.camelocsp.operations;
 
-import io.camelocsp.routes.ListReport;
 import io.camelocsp.workflow.IssuerOutlook;
 import io.camelocsp.workflow.IssuerOutlook.Answering;
 import java.net.URI;
@@ -70,6 +69,17 @@ public record StatusReport(
     Level worst = notAnswering().isEmpty() ? Level.OK : Level.CRITICAL;
     for (Problem problem : problems) {
       worst = worst.or(problem.level());
+    }
+    return worst;
+  }
+
+  /** The worst of the problems of one issuer. */
+  public Level level(IssuerOutlook issuer) {
+    Level worst = issuer.answering() == Answering.DEFINITE ? Level.OK : Level.CRITICAL;
+    for (Problem problem : problems) {
+      if (problem.subject().startsWith(issuer.issuer() + ":")) {
+        worst = worst.or(problem.level());
+      }
     }
     return worst;
   }

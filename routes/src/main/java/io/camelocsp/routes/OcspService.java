@@ -12,6 +12,8 @@ import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.http.intake.IntakeComponent;
+import io.camelocsp.operations.ListReport;
+import io.camelocsp.operations.OperatedService;
 import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.FileLooks;
 import io.camelocsp.revocation.Acceptance;
@@ -55,7 +57,7 @@ import org.slf4j.LoggerFactory;
  * before any listener opens. {@link #addTo} hands it to a context, which then owns it: stopping the
  * context closes listeners first, then what they used.
  */
-public final class OcspService extends ServiceSupport {
+public final class OcspService extends ServiceSupport implements OperatedService {
   private static final Logger LOG = LoggerFactory.getLogger(OcspService.class);
 
   /** As it was at start: for keys that need a restart. Live keys are read from {@link #live}. */
@@ -227,43 +229,40 @@ public final class OcspService extends ServiceSupport {
     return change;
   }
 
-  /** The URLs that answer, in configured order. */
+  @Override
   public List<URI> urls() {
     return configuration.responders().values().stream().map(each -> each.url()).toList();
   }
 
-  /** What each issuer answers from at this moment, in configured order; see {@link ListTable}. */
+  @Override
   public List<ListReport> lists() {
     return ListReport.of(live.installation().issuers(), clock.instant());
   }
 
-  /** The time that counts now, which need not be what the machine's clock says. */
+  @Override
   public Instant now() {
     return clock.instant();
   }
 
-  /** What an operator should know at this moment: lists, signers, the clock. */
+  @Override
   public List<ExpiryWatch.Finding> findings(Instant now) {
     List<ExpiryWatch.Finding> findings = new ArrayList<>(expiryWatch.findings(now));
     findings.addAll(ClockFindings.of(clock.look(), data.clock().file()));
     return findings;
   }
 
-  /** What requests that begin now are answered by. */
+  @Override
   public Installation currentInstallation() {
     return live.installation();
   }
 
-  /** The responders in configured order. */
+  @Override
   public List<String> responderNames() {
     return List.copyOf(configuration.responders().keySet());
   }
 
-  /**
-   * See {@link ListIntake#acceptRemovals}; told in the log.
-   *
-   * @return how many entries are not held any more
-   */
+  /** See {@link ListIntake#acceptRemovals}; told in the log. */
+  @Override
   public int acceptRemovals(String issuerName) throws IOException {
     int released = listIntake.acceptRemovals(issuerName);
     LOG.warn(
@@ -272,6 +271,7 @@ public final class OcspService extends ServiceSupport {
   }
 
   /** See {@link ListIntake#acceptOlder}; told in the log. */
+  @Override
   public Acceptance acceptOlder(Path file) throws ListRefusedException, IOException {
     Acceptance acceptance =
         listIntake.acceptOlder(file, new ListOrigin("operator", file.toString()));
@@ -279,18 +279,12 @@ public final class OcspService extends ServiceSupport {
     return acceptance;
   }
 
-  /** How each configured source of lists is doing, in configured order. */
+  @Override
   public List<SourceReport> sources() {
     return sources.reports();
   }
 
-  /**
-   * Has a source asked for its lists at once, whatever its schedule; within a second, or after what
-   * is under way.
-   *
-   * @param name as in {@code ocsp.lists.NAME}
-   * @return completed when that try is over; empty if there is no such source to be fetched
-   */
+  @Override
   public Optional<CompletableFuture<SourceReport>> fetchNow(String name) {
     return sources.fetchNow(name);
   }
@@ -384,7 +378,7 @@ public final class OcspService extends ServiceSupport {
     }
   }
 
-  /** The directories that CAs drop lists into, by the configured name. */
+  @Override
   public Map<String, Path> watchedDirectories() {
     return WatchedDirectories.of(configuration.lists());
   }

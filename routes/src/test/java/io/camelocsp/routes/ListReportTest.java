@@ -2,7 +2,9 @@ package io.camelocsp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelocsp.routes.ListReport.State;
+import io.camelocsp.operations.ListReport;
+import io.camelocsp.operations.ListReport.State;
+import io.camelocsp.operations.ListTable;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.MutableClock;
 import io.camelocsp.testkit.TestPem;

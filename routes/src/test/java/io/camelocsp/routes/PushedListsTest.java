@@ -3,6 +3,7 @@ package io.camelocsp.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelocsp.operations.ListReport;
 import io.camelocsp.testkit.BadLists;
 import io.camelocsp.testkit.Curl;
 import io.camelocsp.testkit.RequiredClients;

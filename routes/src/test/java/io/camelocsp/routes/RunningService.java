@@ -9,6 +9,7 @@ import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.ValueResolver;
 import io.camelocsp.http.EdgeCounters;
 import io.camelocsp.http.OcspHttpComponent;
+import io.camelocsp.operations.ListReport;
 import io.camelocsp.testkit.TestSite;
 import io.camelocsp.workflow.Installation;
 import java.net.URI;

@@ -3,7 +3,6 @@ package io.camelocsp.karaf.shell;
 import io.camelocsp.client.CertificateFiles;
 import io.camelocsp.client.InquiryException;
 import io.camelocsp.karaf.RunningInstallations;
-import io.camelocsp.message.SerialNumber;
 import io.camelocsp.operations.ExplainText;
 import io.camelocsp.operations.Line;
 import io.camelocsp.operations.Operations;
@@ -81,6 +80,6 @@ public final class ExplainCommand implements Action {
       throw new IllegalArgumentException(
           "Which certificate? Say its file, or --issuer and --serial");
     }
-    return new Question.Serial(issuer, SerialNumber.ofHex(serial.replace(":", "")));
+    return new Question.Serial(issuer, Question.serial(serial));
   }
 }

@@ -11,6 +11,8 @@ import io.camelocsp.operations.ListsReport;
 import io.camelocsp.operations.ListsText;
 import io.camelocsp.operations.Operations;
 import io.camelocsp.operations.Question;
+import io.camelocsp.operations.ReportMaps;
+import io.camelocsp.operations.SourceMaps;
 import io.camelocsp.operations.SourcesText;
 import io.camelocsp.operations.StatusReport;
 import io.camelocsp.operations.StatusText;

@@ -1,9 +1,9 @@
-package io.camelocsp.routes;
+package io.camelocsp.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelocsp.routes.ListReport.Held;
-import io.camelocsp.routes.ListReport.State;
+import io.camelocsp.operations.ListReport.Held;
+import io.camelocsp.operations.ListReport.State;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,11 @@
-package io.camelocsp.standalone.control;
+package io.camelocsp.operations;
 
 import io.camelocsp.message.CertStatus;
-import io.camelocsp.operations.ExplainReport;
-import io.camelocsp.operations.Level;
-import io.camelocsp.operations.ListsReport;
-import io.camelocsp.operations.StatusReport;
-import io.camelocsp.operations.StatusText;
 import io.camelocsp.revocation.Evidence;
 import io.camelocsp.revocation.Statement;
 import io.camelocsp.workflow.AnswerPreview;
 import io.camelocsp.workflow.IssuerOutlook;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Reports for programs: times in ISO 8601 UTC, numbers of lists and serial numbers as text, because
  * they may be larger than a program's integers. What there is not is left out.
  */
-final class ReportMaps {
+public final class ReportMaps {
   private ReportMaps() {}
 
-  static Map<String, Object> of(StatusReport report) {
+  /** What answers, what breaks, and when. */
+  public static Map<String, Object> of(StatusReport report) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("level", word(report.level()));
     map.put("headline", StatusText.headline(report));
@@ -39,7 +36,9 @@ final class ReportMaps {
               first.put("by", each.breaksBy().name().toLowerCase(Locale.ROOT));
               map.put("firstToBreak", first);
             });
-    map.put("issuers", report.issuers().stream().map(ReportMaps::issuer).toList());
+    map.put(
+        "issuers",
+        report.issuers().stream().map(each -> issuer(each, report.level(each))).toList());
     map.put(
         "problems",
         report.problems().stream()
@@ -53,9 +52,10 @@ final class ReportMaps {
     return map;
   }
 
-  private static Map<String, Object> issuer(IssuerOutlook issuer) {
+  private static Map<String, Object> issuer(IssuerOutlook issuer, Level level) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("issuer", issuer.issuer());
+    map.put("level", word(level));
     map.put("answers", issuer.answering().label());
     map.put("evidence", issuer.evidence());
     put(map, "evidenceEnd", issuer.evidenceEnd());
@@ -65,7 +65,8 @@ final class ReportMaps {
     return map;
   }
 
-  static Map<String, Object> of(ListsReport report) {
+  /** What is answered from. */
+  public static Map<String, Object> of(ListsReport report) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("level", word(report.level()));
     put(map, "at", report.at());
@@ -73,7 +74,9 @@ final class ReportMaps {
         "lists",
         report.issuers().entrySet().stream()
             .flatMap(
-                each -> each.getValue().stream().map(evidence -> list(each.getKey(), evidence)))
+                each ->
+                    each.getValue().stream()
+                        .map(evidence -> list(each.getKey(), evidence, report.at())))
             .toList());
     map.put(
         "issuersWithoutList",
@@ -85,11 +88,12 @@ final class ReportMaps {
     return map;
   }
 
-  private static Map<String, Object> list(String issuer, Evidence evidence) {
+  private static Map<String, Object> list(String issuer, Evidence evidence, Instant at) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("issuer", issuer);
     map.put("list", evidence.describe());
     map.put("kind", evidence.kind());
+    map.put("state", ListReport.state(evidence, at).label());
     put(map, "number", evidence.number());
     put(map, "sha256", evidence.sha256());
     put(map, "thisUpdate", evidence.thisUpdate());
@@ -102,7 +106,8 @@ final class ReportMaps {
     return map;
   }
 
-  static Map<String, Object> of(ExplainReport report) {
+  /** Why a certificate is answered as it is. */
+  public static Map<String, Object> of(ExplainReport report) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("level", word(report.level()));
     put(map, "at", report.at());
@@ -151,6 +156,21 @@ final class ReportMaps {
     put(map, "nextUpdate", each.nextUpdate());
     map.put("validity", each.validity().label());
     map.put("says", each.says().words());
+    return map;
+  }
+
+  /** Of files that were refused. */
+  public static List<Map<String, Object>> of(List<RefusedFile> refused) {
+    return refused.stream().map(ReportMaps::refused).toList();
+  }
+
+  private static Map<String, Object> refused(RefusedFile file) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("lists", file.lists());
+    map.put("file", file.file());
+    put(map, "at", file.at());
+    map.put("reason", file.reason());
+    put(map, "reasonFile", file.reasonFile());
     return map;
   }
 

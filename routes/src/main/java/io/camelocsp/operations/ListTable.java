@@ -1,6 +1,6 @@
-package io.camelocsp.routes;
+package io.camelocsp.operations;
 
-import io.camelocsp.routes.ListReport.Held;
+import io.camelocsp.operations.ListReport.Held;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -29,6 +29,11 @@ public final class RequiredClients {
     require("slapd (Debian: slapd)", Slapd.available());
   }
 
+  /** Needs Chromium. */
+  public static void chromium() {
+    require("chromium (Debian: chromium)", Chromium.available());
+  }
+
   private static void require(String client, boolean available) {
     if (available) {
       return;

@@ -13,6 +13,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -29,9 +31,11 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of {@link ListLoad}: loads lists one after the other, the first ones to warm up, and
- * prints the figures of the last: milliseconds, octets of heap it added, most octets of heap in use
- * meanwhile, and nanoseconds of a look-up.
+ * One process of {@link ListLoad}: one reader loads some lists to warm up, and is thrown away; a
+ * fresh one loads the others. Printed are the figures of the last: milliseconds, octets of heap
+ * that the fresh reader keeps, most octets of heap in use while it loaded above what it began with,
+ * nanoseconds of a look-up, milliseconds of the longest pause of the JVM and of the slowest of the
+ * questions that one thread asked all the time, if {@code -Dasked=true} wants that.
  */
 final class ListLoadRun {
   private static final int QUESTIONS = 1 << 18;
@@ -48,7 +52,8 @@ final class ListLoadRun {
   }
 
   /**
-   * Arguments: the reader, the CA's certificate, a directory for the archive, the lists.
+   * Arguments: the reader, the CA's certificate, a directory for archives, how many of the lists
+   * warm up, the lists.
    *
    * @param args as said
    */
@@ -58,31 +63,80 @@ final class ListLoadRun {
             CertificateFactory.getInstance("X.509")
                 .generateCertificate(
                     new ByteArrayInputStream(Files.readAllBytes(Path.of(args[1]))));
-    Reader reader =
-        switch (args[0]) {
-          case "product" -> new Product(ca, Path.of(args[2]));
-          case "jdk" -> new Jdk(ca);
-          case "bouncy-castle" -> new BouncyCastle(ca);
-          case "read-and-hash" -> new ReadAndHash();
-          default -> throw new IllegalArgumentException(args[0]);
-        };
-    List<Path> lists = Arrays.stream(args).skip(3).map(Path::of).toList();
-    for (Path warmUp : lists.subList(0, lists.size() - 1)) {
-      reader.load(warmUp);
+    int warmUps = Integer.parseInt(args[3]);
+    List<Path> lists = Arrays.stream(args).skip(4).map(Path::of).toList();
+    Reader warm = reader(args[0], ca, Path.of(args[2], "warm"));
+    for (Path list : lists.subList(0, warmUps)) {
+      warm.load(list);
+      ask(warm, 4 * QUESTIONS / warmUps);
     }
-    long live = live();
-    heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
-    long begin = System.nanoTime();
-    Object kept = reader.load(lists.get(lists.size() - 1));
-    double millis = (System.nanoTime() - begin) / 1e6;
-    long peak = heapPools().stream().mapToLong(each -> each.getPeakUsage().getUsed()).sum();
-    long added = live() - live;
-    double nanos = args[0].equals("read-and-hash") ? 0 : lookUpNanos(reader);
-    System.out.printf("%.1f %d %d %.0f %s%n", millis, added, peak - live, nanos, kept.hashCode());
+    warm = null;
+    Reader reader = reader(args[0], ca, Path.of(args[2], "measured"));
+    long before = live();
+    for (Path list : lists.subList(warmUps, lists.size() - 1)) {
+      reader.load(list);
+    }
+    long began = live();
+    try (Asking asking = Asking.of(reader, Boolean.getBoolean("asked"))) {
+      heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
+      long begin = System.nanoTime();
+      Object kept = reader.load(lists.get(lists.size() - 1));
+      double millis = (System.nanoTime() - begin) / 1e6;
+      long peak = heapPools().stream().mapToLong(each -> each.getPeakUsage().getUsed()).sum();
+      asking.close();
+      double nanos = lookUpNanos(reader);
+      System.out.printf(
+          "%.1f %d %d %.0f %.1f %.1f %s%n",
+          millis,
+          live() - before,
+          peak - began,
+          nanos,
+          asking.longestPauseMillis(),
+          asking.slowestMillis(),
+          kept.hashCode());
+    }
+  }
+
+  private static Reader reader(String name, X509Certificate ca, Path archive) throws IOException {
+    return switch (name) {
+      case "product" -> new Product(ca, archive);
+      case "jdk" -> new Jdk(ca);
+      case "bouncy-castle" -> new BouncyCastle(ca);
+      case "read-and-hash" -> new ReadAndHash();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static void ask(Reader reader, int questions) {
+    if (reader instanceof Product) {
+      Random random = new Random(2);
+      for (int i = 0; i < questions; i++) {
+        BigInteger number = TestCrls.serial(random.nextInt(2 * QUESTIONS));
+        reader.isRevoked(SerialNumber.of(number), number);
+      }
+    }
+  }
+
+  /** One read from memory that depends on the one before, anywhere in the list. */
+  private static double randomReadNanos(ByteBuffer octets) {
+    double best = Double.MAX_VALUE;
+    long state = 1;
+    for (int round = 0; round < 5; round++) {
+      long begin = System.nanoTime();
+      for (int i = 0; i < QUESTIONS; i++) {
+        int at = (int) (((state >>> 33) * octets.limit()) >>> 31);
+        state = (state + octets.get(at)) * 6364136223846793005L + 1442695040888963407L;
+      }
+      best = Math.min(best, (System.nanoTime() - begin) / (double) QUESTIONS);
+    }
+    return state == 0 ? 0 : best;
   }
 
   /** Half of the questions are listed: the serial numbers of the last list begin with 0. */
   private static double lookUpNanos(Reader reader) {
+    if (reader instanceof ReadAndHash bare) {
+      return randomReadNanos(bare.octets);
+    }
     Random random = new Random(1);
     int entries = Integer.getInteger("entries");
     int questions = reader instanceof BouncyCastle ? 64 : QUESTIONS;
@@ -195,10 +249,18 @@ final class ListLoadRun {
     }
   }
 
-  /** What nobody can do without: one read of the octets, one SHA-256 over them. */
+  /**
+   * What nobody can do without: one read of the octets, one SHA-256 over them; and for a look-up, a
+   * read from a place in the file that is known only after the read before.
+   */
   private static final class ReadAndHash implements Reader {
+    private ByteBuffer octets = ByteBuffer.allocate(1);
+
     @Override
     public Object load(Path file) throws Exception {
+      try (FileChannel channel = FileChannel.open(file)) {
+        octets = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+      }
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] block = new byte[1 << 18];
       try (InputStream in = Files.newInputStream(file)) {

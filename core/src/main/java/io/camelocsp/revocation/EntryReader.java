@@ -87,6 +87,19 @@ final class EntryReader {
    * @return the offset after it
    */
   int check(int offset, int limit, Findings findings) throws DerException {
+    long common = CommonEntry.check(der, offset, limit);
+    if (common == CommonEntry.OTHER) {
+      return checkAny(offset, limit, findings);
+    }
+    findings.issuer = NONE;
+    int reason = CommonEntry.reason(common);
+    findings.extended |= reason != CommonEntry.NO_REASON;
+    findings.removal |= reason == RevocationReason.REMOVE_FROM_CRL.code();
+    return CommonEntry.end(common);
+  }
+
+  /** As {@link #check}, for entries of any shape. */
+  int checkAny(int offset, int limit, Findings findings) throws DerException {
     long entry = der.expect(DerTag.SEQUENCE, offset, limit);
     int end = DerBuffer.end(entry);
     long serial = der.expectInteger(DerTag.INTEGER, DerBuffer.start(entry), end);

@@ -107,6 +107,14 @@ final class IssuanceShelf {
    * @throws IOException if {@code keeping} throws it; then nothing has changed
    */
   Acceptance take(Offer offer, Keeping keeping) throws ListRefusedException, IOException {
+    ListOutline list = offer.outline();
+    try (EntryScan scan = EntryScan.of(list, acceptance.mostEntries(list))) {
+      return take(offer, scan, keeping);
+    }
+  }
+
+  private Acceptance take(Offer offer, EntryScan scan, Keeping keeping)
+      throws ListRefusedException, IOException {
     ListOutline outline = offer.outline();
     ListAcceptance.Signed signed = acceptance.signer(outline);
     IssuerData issuer = signed.first();
@@ -136,7 +144,7 @@ final class IssuanceShelf {
     if (facts.isDelta()) {
       requireUseful(facts, slot);
     }
-    ListReader.Scan entries = ListReader.scan(outline, policy.maxEntries());
+    ListReader.Scan entries = scan.get(policy.maxEntries());
     ListAcceptance.requireNoDefects(entries.defects());
     RevocationIndex index = RevocationIndex.of(outline.der(), outline.entries(), entries.count());
     Path place =

@@ -74,6 +74,14 @@ final class ListAcceptance {
     return candidates(list).stream().map(Candidate::issuer).distinct().toList();
   }
 
+  /** How many entries the most generous of them allows; 0 if there is none. */
+  int mostEntries(ListOutline list) {
+    return named(list).stream()
+        .mapToInt(each -> policies.apply(each.issuer().name()).maxEntries())
+        .max()
+        .orElse(0);
+  }
+
   /** By the name in the list, octet for octet or as RFC 5280 7.1 compares names. */
   private List<Candidate> candidates(ListOutline list) {
     List<Candidate> itself = new ArrayList<>();

@@ -101,20 +101,19 @@ public final class ListArchive {
     requireServable(Files.size(source));
     createDurably(directory);
     Path copy = directory.resolve(UUID.randomUUID() + TEMPORARY);
-    MessageDigest sha256 = sha256();
-    boolean whole = false;
+    byte[] digest = {};
     try (InputStream in = Files.newInputStream(source);
         WritableByteChannel channel = files.create(copy);
-        OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), sha256)) {
+        DigestBeside out = new DigestBeside(sha256(), Channels.newOutputStream(channel))) {
       ListEncoding.copyDer(in, out);
       requireServable(Files.size(copy));
-      whole = true;
+      digest = out.digest();
     } finally {
-      if (!whole) {
+      if (digest.length == 0) {
         Files.deleteIfExists(copy);
       }
     }
-    return new StagedList(copy, sha256.digest());
+    return new StagedList(copy, digest);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class ListReader {
   // Far above what any CA needs, far below what could hurt.
   private static final int MAX_NAME_OCTETS = 0x10000;
   private static final int MAX_SIGNATURE_OCTETS = 0x10000;
+
+  /** After so many entries the walk sees whether it is still wanted. */
+  private static final int LOOK_UP_EVERY = 0x4000;
 
   private final DerBuffer der;
   private final List<ListDefect> defects = new ArrayList<>();
@@ -73,7 +77,8 @@ final class ListReader {
   }
 
   /**
-   * Walks the entries: counts them, checks their structure, notes what the list is refused for.
+   * Walks the entries: counts them, checks their structure, notes what the list is refused for. An
+   * interruption ends it with a {@link CancellationException}.
    *
    * @throws ListRefusedException if an entry is malformed, or there are more than {@code
    *     maxEntries}
@@ -83,10 +88,10 @@ final class ListReader {
     try {
       while (walk.hasNext()) {
         if (walk.count == maxEntries) {
-          throw new ListRefusedException(
-              Reason.TOO_MANY_ENTRIES,
-              "the list has more than the allowed " + maxEntries + " entries",
-              "raise the limit of entries if the CA has revoked that many certificates");
+          throw tooMany(maxEntries);
+        }
+        if (walk.count % LOOK_UP_EVERY == 0 && Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("a list is not needed any more");
         }
         walk.next();
       }
@@ -94,6 +99,13 @@ final class ListReader {
       throw walk.malformed(e).refusal();
     }
     return new Scan(walk.count, walk.findings.defects(outline), walk.runs.runs());
+  }
+
+  static ListRefusedException tooMany(int maxEntries) {
+    return new ListRefusedException(
+        Reason.TOO_MANY_ENTRIES,
+        "the list has more than the allowed " + maxEntries + " entries",
+        "raise the limit of entries if the CA has revoked that many certificates");
   }
 
   /** As {@link #scan}, without a limit; a malformed entry ends it and is one of the defects. */

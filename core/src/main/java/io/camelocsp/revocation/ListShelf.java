@@ -93,7 +93,7 @@ final class ListShelf {
    */
   Verified verify(Offer offer) throws ListRefusedException {
     ListOutline list = offer.outline();
-    try {
+    try (EntryScan scan = EntryScan.of(list, acceptance.mostEntries(list))) {
       Signed signed = acceptance.signer(list);
       ListPolicy policy = policies.apply(signed.first().issuer().name());
       ListAcceptance.requireEnd(list, policy);
@@ -107,7 +107,7 @@ final class ListShelf {
       if (same != null) {
         return new Verified(signed.first(), slot, same, true);
       }
-      ListReader.Scan entries = ListReader.scan(list, policy.maxEntries());
+      ListReader.Scan entries = scan.get(policy.maxEntries());
       ListAcceptance.requireNoDefects(entries.defects());
       Path file = offer.archived() != null ? offer.archived() : archive.place(slot.home, facts);
       HeldList held = new HeldList(facts, file, evidence(list, facts, signed, entries));

@@ -1,11 +1,13 @@
 package io.camelocsp.processors;
 
+import io.camelocsp.metrics.ListCounts;
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.ListOrigin;
 import io.camelocsp.revocation.ListRefusedException;
 import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -25,9 +27,11 @@ public final class AcceptList implements Processor {
   public static final String TAKEN = "CamelOcspTakenFile";
 
   private final ListIntake intake;
+  private final ListCounts counts;
 
-  public AcceptList(ListIntake intake) {
+  public AcceptList(ListIntake intake, ListCounts counts) {
     this.intake = intake;
+    this.counts = counts;
   }
 
   /** Whether the list that was taken in is another than the one before. */
@@ -43,7 +47,11 @@ public final class AcceptList implements Processor {
     }
     // Before reading: a file that comes in between is not the one marked, so it is read again.
     exchange.setProperty(TAKEN, FileMark.of(file.toPath()));
-    exchange.setProperty(ACCEPTANCE, intake.accept(file.toPath(), origin(exchange, file)));
+    long start = System.nanoTime();
+    ListOrigin origin = origin(exchange, file);
+    Acceptance acceptance = intake.accept(file.toPath(), origin);
+    counts.taken(origin.source(), acceptance, Duration.ofNanos(System.nanoTime() - start));
+    exchange.setProperty(ACCEPTANCE, acceptance);
   }
 
   private static ListOrigin origin(Exchange exchange, File file) {

@@ -1,6 +1,7 @@
 package io.camelocsp.processors;
 
 import io.camelocsp.message.ResponseStatus;
+import io.camelocsp.metrics.AnswerCounts;
 import io.camelocsp.workflow.Answer;
 import io.camelocsp.workflow.Caching;
 import io.camelocsp.workflow.FailureAnswers;
@@ -18,8 +19,16 @@ import org.apache.camel.Processor;
 public final class WriteResponse implements Processor {
   private static final String CONTENT_TYPE = "application/ocsp-response";
 
+  private final AnswerCounts counts;
   private final HttpDate lastModified = new HttpDate();
   private final HttpDate expires = new HttpDate();
+
+  /**
+   * @param counts counts each answer
+   */
+  public WriteResponse(AnswerCounts counts) {
+    this.counts = counts;
+  }
 
   @Override
   public void process(Exchange exchange) {
@@ -29,6 +38,7 @@ public final class WriteResponse implements Processor {
       throw new IllegalStateException("no step answered the request");
     }
     write(answer, exchange.getMessage());
+    counts.count(transaction, System.nanoTime());
   }
 
   /** The answer of last resort, for a route whose own tail failed. */

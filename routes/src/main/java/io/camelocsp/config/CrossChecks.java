@@ -24,6 +24,7 @@ final class CrossChecks {
     new ListsChecks(settings, problems).run();
     new ResponderChecks(settings, problems).run();
     new BalancerChecks(settings, problems).run();
+    new AdministrationChecks(settings, problems).run();
     refuseRecordsOfNoJournal();
   }
 

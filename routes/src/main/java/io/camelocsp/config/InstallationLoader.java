@@ -128,6 +128,14 @@ public final class InstallationLoader {
                     "write http://127.0.0.1:8080/ while you try");
               }
             });
+    AdministrationSettings administration = configuration.administration();
+    if (administration != null && !isLoopback(administration.url().getHost())) {
+      error(
+          "ocsp.administration.url",
+          administration.url().toString(),
+          "a trial is shown on loopback only",
+          "write http://127.0.0.1:8081/ while you try");
+    }
     // The running one if there is: a client was made to trust it.
     Map<String, ResponseSigner> signers = running.signers();
     if (!issuers.isEmpty() && signers.isEmpty()) {

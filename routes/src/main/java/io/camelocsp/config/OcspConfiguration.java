@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param hook endpoints of the application
  * @param warn when to warn ahead
  * @param control how the command line reaches the running process
+ * @param administration where health and metrics are shown, or null
  */
 public record OcspConfiguration(
     @Key(
@@ -102,7 +103,12 @@ public record OcspConfiguration(
     @Section(name = "warn", meaning = "When to warn ahead of what would stop answers.")
         WarnSettings warn,
     @Section(name = "control", meaning = "How the command line reaches the running process.")
-        ControlSettings control) {
+        ControlSettings control,
+    @Section(
+            name = "administration",
+            optional = true,
+            meaning = "Where health and metrics are shown. Off unless it is written.")
+        @Nullable AdministrationSettings administration) {
 
   static final String ISSUANCE_LIST_OID = "2.25.91126957498586232041853194197363883602";
 

@@ -68,7 +68,12 @@ final class Answers {
    * or 414 otherwise.
    */
   FullHttpResponse refusal(HttpResponseStatus status, Framing framing) {
-    return uncached(frame(status, ascii(status.reasonPhrase() + "\n"), framing), TEXT);
+    return refusal(status, status.reasonPhrase() + "\n", framing);
+  }
+
+  /** Likewise, with a text that says more. */
+  FullHttpResponse refusal(HttpResponseStatus status, String text, Framing framing) {
+    return uncached(frame(status, ascii(text), framing), TEXT);
   }
 
   /** RFC 9110 15.5.6: a 405 says what is allowed. */
@@ -87,7 +92,8 @@ final class Answers {
     return uncached(frame(HttpResponseStatus.OK, TRY_LATER, framing), OCSP_RESPONSE);
   }
 
-  private static FullHttpResponse uncached(FullHttpResponse answer, String contentType) {
+  /** Marks an answer as nobody's to keep. */
+  static FullHttpResponse uncached(FullHttpResponse answer, String contentType) {
     answer.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
     answer.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
     return answer;

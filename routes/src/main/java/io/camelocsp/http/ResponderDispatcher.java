@@ -1,24 +1,12 @@
 package io.camelocsp.http;
 
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.GenericFutureListener;
-import java.io.IOException;
-import java.util.Iterator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The end of a connection's pipeline: gives a request to the responder it is for, or answers what
@@ -45,27 +33,23 @@ import org.slf4j.LoggerFactory;
  * <p>Used by the connection's event loop only; answers of routes may come from any thread, Netty
  * brings them there.
  */
-final class ResponderDispatcher extends ChannelDuplexHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(ResponderDispatcher.class);
-  private static final String PING = "/.ping";
-
+final class ResponderDispatcher extends Dispatcher {
   private final Listener listener;
   private final ConnectionGuard guard;
   private final int maxUrl;
-  private final GenericFutureListener<Future<? super Void>> written;
 
   ResponderDispatcher(Listener listener, ConnectionGuard guard) {
+    super(listener, guard);
     this.listener = listener;
     this.guard = guard;
     this.maxUrl = listener.settings().limits().maxUrl();
-    this.written = future -> guard.answered(future.isSuccess());
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) throws Exception {
     RequestCollector.Collected request = (RequestCollector.Collected) msg;
     HttpRequest head = request.head();
-    if (head.decoderResult().isFailure() || head.protocolVersion().majorVersion() != 1) {
+    if (!isUnderstood(head)) {
       send(ctx, answers().refusal(notUnderstood(head), Framing.CLOSING));
       return;
     }
@@ -84,32 +68,8 @@ final class ResponderDispatcher extends ChannelDuplexHandler {
     }
   }
 
-  private static HttpResponseStatus notUnderstood(HttpRequest head) {
-    Throwable cause = head.decoderResult().cause();
-    if (cause instanceof TooLongHttpLineException) {
-      return HttpResponseStatus.REQUEST_URI_TOO_LONG;
-    }
-    return cause instanceof TooLongHttpHeaderException
-        ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
-        : HttpResponseStatus.BAD_REQUEST;
-  }
-
   private static boolean isServed(HttpMethod method) {
     return method.equals(HttpMethod.POST) || isRead(method);
-  }
-
-  private static boolean isRead(HttpMethod method) {
-    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-  }
-
-  private static boolean isHostRight(HttpRequest head) {
-    Iterator<? extends CharSequence> hosts =
-        head.headers().valueCharSequenceIterator(HttpHeaderNames.HOST);
-    if (!hosts.hasNext()) {
-      return head.protocolVersion().equals(HttpVersion.HTTP_1_0);
-    }
-    hosts.next();
-    return !hosts.hasNext();
   }
 
   private void ping(ChannelHandlerContext ctx, HttpMethod method, Framing framing) {
@@ -160,53 +120,5 @@ final class ResponderDispatcher extends ChannelDuplexHandler {
   private static boolean isCompressed(HttpHeaders headers) {
     String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
     return coding != null && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(coding);
-  }
-
-  private void refuse(ChannelHandlerContext ctx, HttpResponseStatus status, Framing framing) {
-    send(ctx, answers().refusal(status, framing));
-  }
-
-  /** Through the whole pipeline, so that {@link #write} sees this answer like any other. */
-  private static void send(ChannelHandlerContext ctx, FullHttpResponse answer) {
-    var unused = ctx.channel().writeAndFlush(answer);
-  }
-
-  @Override
-  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-    if (msg instanceof FullHttpResponse answer) {
-      if (guard.isClosing()) {
-        answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-      }
-      if (answer.status().code() >= 400 && !isTimeout(answer)) {
-        listener.note(EdgeEvent.CLIENT_ERROR, guard.clientAddress());
-      }
-      guard.answering(isLast(answer));
-      promise.addListener(written);
-    }
-    var unused = ctx.write(msg, promise);
-  }
-
-  /** It is counted where it happens. */
-  private static boolean isTimeout(FullHttpResponse answer) {
-    return HttpResponseStatus.REQUEST_TIMEOUT.equals(answer.status());
-  }
-
-  private static boolean isLast(FullHttpResponse answer) {
-    String connection = answer.headers().get(HttpHeaderNames.CONNECTION);
-    return connection != null && HttpHeaderValues.CLOSE.contentEqualsIgnoreCase(connection);
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException) {
-      LOG.debug("A connection ends with an exception", cause);
-    } else {
-      listener.noteFailure(guard.clientAddress(), cause);
-    }
-    guard.close();
-  }
-
-  private Answers answers() {
-    return listener.answers();
   }
 }

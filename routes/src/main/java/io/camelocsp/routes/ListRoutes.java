@@ -6,6 +6,7 @@ import static org.apache.camel.builder.Builder.exchangeProperty;
 import io.camelocsp.fetch.HttpFetchComponent;
 import io.camelocsp.processors.AcceptList;
 import io.camelocsp.processors.ClearAway;
+import io.camelocsp.processors.CountRefusal;
 import io.camelocsp.processors.FetchLists;
 import io.camelocsp.processors.KeepForRetry;
 import io.camelocsp.processors.MoveAside;
@@ -67,6 +68,7 @@ final class ListRoutes {
         .onException(ListRefusedException.class).handled(true)
           .process(new MoveAside(service.clock(), service.fileLooks())).id("move-aside")
           .filter(exchangeProperty(MoveAside.REFUSAL).isNotNull()).id("refused-for-good")
+            .process(new CountRefusal(service.meters().lists())).id("count-refusal")
             .wireTap(Hook.LIST_REFUSED.tap())
               .executorService(service.hooks().threads(Hook.LIST_REFUSED))
               .id("list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))
@@ -97,8 +99,9 @@ final class ListRoutes {
         .errorHandler(new NoErrorHandlerDefinition())
         .process(new SpoolList(service.incoming())).id("spool-list")
         .doTry().id("try-spooled-list")
-          .process(new AcceptList(service.listIntake())).id("accept-spooled-list")
+          .process(new AcceptList(service.listIntake(), service.meters().lists())).id("accept-spooled-list")
         .doCatch(ListRefusedException.class).id("catch-refusal")
+          .process(new CountRefusal(service.meters().lists())).id("count-spooled-refusal")
           .wireTap(Hook.LIST_REFUSED.tap())
             .executorService(service.hooks().threads(Hook.LIST_REFUSED))
             .id("spooled-list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))
@@ -121,7 +124,7 @@ final class ListRoutes {
         .from("{{from}}")
         .routeConfigurationId("ocsp-list-errors")
         .setProperty(OcspExchange.LIST_SOURCE, constant("{{name}}")).id("watched-source")
-        .process(new AcceptList(service.listIntake())).id("accept-list")
+        .process(new AcceptList(service.listIntake(), service.meters().lists())).id("accept-list")
         .process(new ClearAway(service.fileLooks())).id("clear-away")
         .filter(AcceptList::tookNewList).id("new-list")
           .process(new NoteSource(service.sourceStates())::brought).id("note-new-list")
@@ -183,7 +186,7 @@ final class ListRoutes {
     builder.from("direct:ocsp-fetched-list").routeId("ocsp-fetched-list").streamCache("false")
         .errorHandler(new NoErrorHandlerDefinition())
         .doTry().id("try-fetched-list")
-          .process(new AcceptList(service.listIntake())).id("accept-fetched-list")
+          .process(new AcceptList(service.listIntake(), service.meters().lists())).id("accept-fetched-list")
           .filter(AcceptList::tookNewList).id("new-fetched-list")
             .wireTap(Hook.LIST_ACCEPTED.tap())
               .executorService(service.hooks().threads(Hook.LIST_ACCEPTED))
@@ -195,6 +198,7 @@ final class ListRoutes {
         .doCatch(Exception.class).id("catch-fetched-refusal")
           .process(fetch::refused).id("note-refusal")
           .filter(fetch::tellsRefusal).id("new-refusal")
+            .process(new CountRefusal(service.meters().lists())).id("count-fetched-refusal")
             .wireTap(Hook.LIST_REFUSED.tap())
               .executorService(service.hooks().threads(Hook.LIST_REFUSED))
               .id("fetched-list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))

@@ -62,6 +62,9 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   /** Template of lists that are pushed; parameter {@code name}, as in {@code ocsp.lists.NAME}. */
   public static final String PUSHED_LISTS = "ocsp-push";
 
+  /** Template of what administrators may read; it has one instance, if it is configured. */
+  static final String ADMINISTRATION = "ocsp-administration";
+
   /** Template of the entry for requests from any endpoint. */
   static final String REQUEST = "ocsp-request";
 
@@ -131,6 +134,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
     }
     new ListRoutes(this, service).define();
     PushRoute.template(this, service);
+    AdministrationRoute.template(this, service);
     watchExpiry();
     request();
     responder();
@@ -164,7 +168,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   /** The tail of every request: billed, then written. If that itself fails: tryLater, unbilled. */
   private void finish() {
     OcspService service = service();
-    WriteResponse writeResponse = new WriteResponse();
+    WriteResponse writeResponse = new WriteResponse(service.meters().answers());
     from("direct:ocsp-finish").routeId("ocsp-finish").streamCache("false")
         .onException(Throwable.class).handled(true)
           .process(writeResponse::tryLater).id("try-later")
@@ -239,7 +243,8 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   }
 
   private static List<String> templates() {
-    List<String> templates = new ArrayList<>(List.of(REQUEST, RESPONDER, PUSHED_LISTS));
+    List<String> templates =
+        new ArrayList<>(List.of(REQUEST, RESPONDER, PUSHED_LISTS, ADMINISTRATION));
     templates.addAll(ListRoutes.TEMPLATES);
     return templates;
   }

@@ -3,6 +3,7 @@ package io.camelocsp.routes;
 import io.camelocsp.billing.BillingJournal;
 import io.camelocsp.clock.ClockGuard;
 import io.camelocsp.clock.ClockKeeper;
+import io.camelocsp.config.AdministrationSettings;
 import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.InstallationLoader;
@@ -12,6 +13,7 @@ import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.http.intake.IntakeComponent;
+import io.camelocsp.metrics.Meters;
 import io.camelocsp.operations.ListReport;
 import io.camelocsp.operations.OperatedService;
 import io.camelocsp.processors.FetchLists;
@@ -23,7 +25,6 @@ import io.camelocsp.revocation.ListIntake;
 import io.camelocsp.revocation.ListOrigin;
 import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.revocation.LocalSource;
-import io.camelocsp.revocation.Restoration;
 import io.camelocsp.signing.SigningPool;
 import io.camelocsp.source.SourceReport;
 import io.camelocsp.source.SourceStates;
@@ -76,6 +77,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
   private final Hooks hooks;
   private final Optional<IntakeComponent> pushed;
   private final Sources sources;
+  private final Meters meters;
 
   private OcspService(
       LoadedConfiguration loaded,
@@ -104,6 +106,11 @@ public final class OcspService extends ServiceSupport implements OperatedService
             : null;
     localSources = LocalSources.of(configuration.lists(), issuers);
     sources = new Sources(configuration.lists(), clock, data.incoming());
+    meters =
+        Meters.of(
+            configuration.responders().keySet(),
+            configuration.issuers().keySet(),
+            configuration.lists().keySet());
     expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
     clockKeeper = new ClockKeeper(clock); // last: nothing that fails may leave its thread behind
   }
@@ -141,7 +148,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
       throw e;
     }
     try {
-      service.restoreLists();
+      RestoredLists.restore(data, service.listIntake());
       return service;
     } catch (IOException | RuntimeException e) {
       service.doStop();
@@ -200,6 +207,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
     pushed.ifPresent(component -> context.addComponent(IntakeComponent.SCHEME, component));
     context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(watchedDirectories()));
     sources.prepare(context);
+    AdministrationRoute.prepare(context, this);
     context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
     watchedDirectories()
         .forEach(
@@ -234,6 +242,11 @@ public final class OcspService extends ServiceSupport implements OperatedService
     return configuration.responders().values().stream().map(each -> each.url()).toList();
   }
 
+  /** Where health and metrics are shown; empty if nowhere. */
+  public Optional<URI> administrationUrl() {
+    return Optional.ofNullable(configuration.administration()).map(AdministrationSettings::url);
+  }
+
   @Override
   public List<ListReport> lists() {
     return ListReport.of(live.installation().issuers(), clock.instant());
@@ -261,7 +274,6 @@ public final class OcspService extends ServiceSupport implements OperatedService
     return List.copyOf(configuration.responders().keySet());
   }
 
-  /** See {@link ListIntake#acceptRemovals}; told in the log. */
   @Override
   public int acceptRemovals(String issuerName) throws IOException {
     int released = listIntake.acceptRemovals(issuerName);
@@ -270,7 +282,6 @@ public final class OcspService extends ServiceSupport implements OperatedService
     return released;
   }
 
-  /** See {@link ListIntake#acceptOlder}; told in the log. */
   @Override
   public Acceptance acceptOlder(Path file) throws ListRefusedException, IOException {
     Acceptance acceptance =
@@ -293,6 +304,10 @@ public final class OcspService extends ServiceSupport implements OperatedService
     return clock;
   }
 
+  ClockGuard clockGuard() {
+    return clock;
+  }
+
   Supplier<Installation> installation() {
     return live::installation;
   }
@@ -303,6 +318,10 @@ public final class OcspService extends ServiceSupport implements OperatedService
 
   ListIntake listIntake() {
     return listIntake;
+  }
+
+  Meters meters() {
+    return meters;
   }
 
   Hooks hooks() {
@@ -358,24 +377,6 @@ public final class OcspService extends ServiceSupport implements OperatedService
       journal.close();
     }
     data.close();
-  }
-
-  private void restoreLists() throws IOException {
-    int left = data.clearIncoming();
-    if (left > 0) {
-      LOG.info(
-          "{} lists that an interrupted run had not taken in were deleted; send them again", left);
-    }
-    Restoration restored = listIntake.restore();
-    restored.messages().forEach(message -> LOG.warn("Archive: {}", message));
-    for (Acceptance.Accepted list : restored.lists()) {
-      LOG.info(
-          "Issuer {} answers from the archived {}, {} entries, valid until {}",
-          list.issuer(),
-          list.description(),
-          list.entries(),
-          list.nextUpdate());
-    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.camelocsp.routes;
 import io.camelocsp.http.intake.IntakeComponent;
 import io.camelocsp.processors.AcceptList;
 import io.camelocsp.processors.AnswerPush;
+import io.camelocsp.processors.CountRefusal;
 import io.camelocsp.processors.NoteSource;
 import io.camelocsp.processors.OcspExchange;
 import io.camelocsp.revocation.ListRefusedException;
@@ -30,11 +31,12 @@ final class PushRoute {
         .errorHandler(routes.noErrorHandler())
         .setProperty(OcspExchange.LIST_SOURCE, routes.constant("{{name}}")).id("list-source")
         .doTry().id("try-pushed-list")
-          .process(new AcceptList(service.listIntake())).id("accept-pushed-list")
+          .process(new AcceptList(service.listIntake(), service.meters().lists())).id("accept-pushed-list")
           .process(note::pushed).id("note-push")
           .process(answer).id("answer-push")
         .doCatch(ListRefusedException.class).id("catch-push-refusal")
           .process(note::refused).id("note-push-refusal")
+          .process(new CountRefusal(service.meters().lists())).id("count-push-refusal")
           .wireTap(Hook.LIST_REFUSED.tap())
             .executorService(service.hooks().threads(Hook.LIST_REFUSED))
             .id("pushed-list-refused").disabled(!service.hooks().calls(Hook.LIST_REFUSED))

@@ -101,6 +101,10 @@ final class RouteInstances
     for (String name : configuration.responders().keySet()) {
       instances.put("responder-" + name, parameters(OcspRoutes.RESPONDER, name, null));
     }
+    if (configuration.administration() != null) {
+      String name = AdministrationRoute.NAME;
+      instances.put(name, parameters(OcspRoutes.ADMINISTRATION, name, null));
+    }
     return instances;
   }
 
@@ -188,6 +192,7 @@ final class RouteInstances
         }
         yield ListsEndpoints.uri(name, lists);
       }
+      case OcspRoutes.ADMINISTRATION -> AdministrationRoute.from(configuration.administration());
       default -> throw new IllegalArgumentException("There is no template " + template);
     };
   }

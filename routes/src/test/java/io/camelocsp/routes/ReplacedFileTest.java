@@ -3,6 +3,7 @@ package io.camelocsp.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelocsp.certificate.Issuer;
+import io.camelocsp.metrics.ListCounts;
 import io.camelocsp.processors.AcceptList;
 import io.camelocsp.processors.ClearAway;
 import io.camelocsp.processors.FileLooks;
@@ -48,7 +49,9 @@ class ReplacedFileTest {
     IssuerData acme = new IssuerData(new Issuer("acme", CA.certificate()));
     ListArchive archive = new ListArchive(directory.resolve("archive"));
     acceptList =
-        new AcceptList(new ListIntake(List.of(acme), name -> ListPolicy.DEFAULT, archive, clock));
+        new AcceptList(
+            new ListIntake(List.of(acme), name -> ListPolicy.DEFAULT, archive, clock),
+            new ListCounts(List.of()));
     drop("ca.crl", CA.crl().number(1).der());
   }
 

@@ -30,11 +30,20 @@ final class Tool {
 
   /** Output goes through files: a full pipe could otherwise stop the tool and the test for ever. */
   ToolResult run(String... arguments) {
+    return run(ProcessBuilder.Redirect.PIPE, arguments);
+  }
+
+  /** Likewise, with a file as its input. */
+  ToolResult run(Path input, String... arguments) {
+    return run(ProcessBuilder.Redirect.from(input.toFile()), arguments);
+  }
+
+  private ToolResult run(ProcessBuilder.Redirect input, String... arguments) {
     try {
       Path stdout = Files.createTempFile("tool", ".out");
       Path stderr = Files.createTempFile("tool", ".err");
       try {
-        int exit = exitOf(start(stdout, stderr, arguments));
+        int exit = exitOf(start(input, stdout, stderr, arguments));
         return new ToolResult(exit, text(stdout), text(stderr));
       } finally {
         Files.delete(stdout);
@@ -53,13 +62,15 @@ final class Tool {
     }
   }
 
-  private Process start(Path stdout, Path stderr, String... arguments) throws IOException {
+  private Process start(
+      ProcessBuilder.Redirect input, Path stdout, Path stderr, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(program);
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LC_ALL", "C");
-    builder.redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
+    builder.redirectInput(input).redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
     Process process = builder.start();
     process.getOutputStream().close();
     return process;

@@ -47,6 +47,8 @@ import picocli.CommandLine.Option;
       "64:wrong usage"
     })
 final class DemoCommand extends BaseCommand {
+  private static final int ADMINISTRATION_PORT = 8081;
+
   private final CommandEnvironment environment;
 
   @Option(names = "--once", description = "Stop after the show instead of serving until Ctrl-C.")
@@ -109,10 +111,23 @@ final class DemoCommand extends BaseCommand {
     DemoCa ca = makeCa(atExit, url);
     long start = System.nanoTime();
     RunningResponder running =
-        atExit.add(environment.starter().start(ca.configuration(), Map.of(), false));
+        atExit.add(
+            environment
+                .starter()
+                .start(
+                    ca.configuration(),
+                    Map.of(
+                        "ocsp.administration.url",
+                        "http://127.0.0.1:" + administrationPort(url) + "/"),
+                    false));
     URI responder = running.urls().isEmpty() ? url : running.urls().get(0);
     terminal.line(
         "Responder   " + responder + "  (started in " + Durations.text(since(start)) + ")");
+    running
+        .administration()
+        .ifPresent(
+            each ->
+                terminal.line("Health      " + each + "health, metrics at " + each + "metrics"));
     Demo demo = new Demo(ca, responder, patience, environment.clock());
     Change first = demo.dropFirstList();
     terminal.line("First CRL   dropped into " + ca.dropDirectory() + "  (" + visible(first) + ")");
@@ -135,6 +150,10 @@ final class DemoCommand extends BaseCommand {
           .line(terminal().warning("Port " + port + " is busy; taking " + chosen + " instead."));
     }
     return chosen;
+  }
+
+  private static int administrationPort(URI responder) throws IOException {
+    return Ports.free(responder.getPort() == ADMINISTRATION_PORT ? 0 : ADMINISTRATION_PORT);
   }
 
   private DemoCa makeCa(CloseAtExit atExit, URI url) throws IOException, GeneralSecurityException {

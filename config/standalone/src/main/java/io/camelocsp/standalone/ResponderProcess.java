@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the command line needs of the server, so that commands can be tested without one. */
 public interface ResponderProcess {
@@ -14,6 +15,11 @@ public interface ResponderProcess {
   interface RunningResponder extends AutoCloseable {
     /** The URLs of the responders, in the order of the configuration. */
     List<URI> urls();
+
+    /** Where health and metrics are shown; empty if nowhere. */
+    default Optional<URI> administration() {
+      return Optional.empty();
+    }
 
     /** Who signs the answers. */
     List<ResponseSigner> signers();

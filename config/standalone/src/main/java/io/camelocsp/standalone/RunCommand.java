@@ -65,6 +65,7 @@ final class RunCommand extends BaseCommand {
       for (URI url : running.urls()) {
         terminal().line("Answering at " + url);
       }
+      running.administration().ifPresent(url -> terminal().line("Administration at " + url));
       if (trial) {
         TrialHelp.print(running, atExit, terminal());
       }

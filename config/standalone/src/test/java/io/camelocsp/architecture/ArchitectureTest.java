@@ -37,6 +37,7 @@ class ArchitectureTest {
               ROOT + "http..",
               ROOT + "fetch..",
               ROOT + "config..",
+              ROOT + "administration..",
               ROOT + "operations..")
           .layer("processors")
           .definedBy(ROOT + "processors..")
@@ -51,7 +52,7 @@ class ArchitectureTest {
               ROOT + "signing..",
               ROOT + "billing..",
               ROOT + "source..",
-              ROOT + "source..",
+              ROOT + "metrics..",
               ROOT + "workflow..")
           .whereLayer("config")
           .mayNotBeAccessedByAnyLayer()
@@ -203,6 +204,7 @@ class ArchitectureTest {
         ROOT + "signing..",
         ROOT + "billing..",
         ROOT + "source..",
+        ROOT + "metrics..",
         ROOT + "workflow..");
   }
 }

@@ -74,6 +74,7 @@ class InitCommandTest {
                 "ocsp.signer.acme-root-ca-2.password-file", "secrets/pin",
                 "ocsp.lists.drop.from", "drop/",
                 "ocsp.responder.acme-root-ca-2.url", "http://127.0.0.1:8080/",
+                "ocsp.administration.url", "http://127.0.0.1:8081/",
                 "ocsp.data.directory", "data/"));
     assertThat(target.resolve("drop/acme-root-ca-2.crl")).hasSameBinaryContentAs(crl);
     assertThat(target.resolve("pki/acme-root-ca-2.pem")).hasSameBinaryContentAs(issuer);

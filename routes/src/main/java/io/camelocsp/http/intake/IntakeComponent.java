@@ -64,6 +64,11 @@ public final class IntakeComponent extends DefaultComponent {
     return new IntakeEndpoint(uri, this, remaining, server());
   }
 
+  /** How often each kind of event happened at the listener, by a word for it. */
+  public Map<String, Long> events() {
+    return server().log().counts();
+  }
+
   /** How many connections are open. */
   public int connections() {
     return server().connections();

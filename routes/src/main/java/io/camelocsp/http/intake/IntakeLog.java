@@ -3,8 +3,10 @@ package io.camelocsp.http.intake;
 import io.camelocsp.processors.Seldom;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,15 @@ final class IntakeLog {
 
   void note(IntakeEvent event, String latest) {
     note(event, latest, null);
+  }
+
+  /** How often each kind of event happened, by its name in small letters. */
+  Map<String, Long> counts() {
+    Map<String, Long> counts = new TreeMap<>();
+    lines.forEach(
+        (event, line) ->
+            counts.put(event.name().toLowerCase(Locale.ROOT).replace('_', '-'), line.count.get()));
+    return counts;
   }
 
   /** How often it happened. */

@@ -18,10 +18,13 @@ import io.camelocsp.testkit.TestKeyStores;
 import io.camelocsp.testkit.TestPem;
 import io.camelocsp.testkit.TestSite;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,6 +75,31 @@ class ListSourcesInKarafIT {
     awaitAnswers(site);
     site.drop("next.crl", site.nextCrlRevoking(site.good().serial()).der());
     awaitAnswer(site, site.good().serial(), "revoked");
+  }
+
+  @Test
+  void showsHealthAndMetrics() throws Exception {
+    TestSite site = site();
+    Map<String, String> keys = new LinkedHashMap<>(site.keys());
+    URI administration = URI.create("http://127.0.0.1:" + TestSite.freePort() + "/");
+    keys.put("ocsp.administration.url", administration.toString());
+    karaf.write("io.camelocsp-shown.cfg", KarafServer.cfg(keys));
+    site.dropNextCrl();
+    awaitAnswers(site);
+
+    assertThat(read(administration.resolve("health?test-signature")))
+        .contains("\"status\" : \"OK\"", "\"ok\" : true");
+    assertThat(read(administration.resolve("metrics")))
+        .contains("ocsp_responder_state{responder=\"site\",state=\"ok\"} 1")
+        .containsPattern("ocsp_answers_total\\{[^}]*status=\"revoked\"[^}]*} [1-9]")
+        .containsPattern("ocsp_build_info\\{version=\"[0-9]")
+        .contains("process_open_fds");
+  }
+
+  private static String read(URI uri) throws IOException {
+    try (InputStream in = uri.toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

@@ -33,6 +33,9 @@ record ConfigurationText(
     # Where clients ask. Only this host can reach 127.0.0.1: for others, write 0.0.0.0 and the port.
     ocsp.responder.%1$s.url = http://127.0.0.1:8080/
 
+    # Where health and metrics are shown, to this host only: nobody is asked for a password.
+    ocsp.administration.url = http://127.0.0.1:8081/
+
     # What must survive a restart: accepted lists, and the billing journal.
     ocsp.data.directory = data/
     """

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -154,6 +155,11 @@ public final class CamelStarter implements ResponderStarter {
     @Override
     public List<URI> urls() {
       return assembly.urls;
+    }
+
+    @Override
+    public Optional<URI> administration() {
+      return Objects.requireNonNull(assembly.opened).administrationUrl();
     }
 
     @Override

@@ -8,12 +8,14 @@ import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.Origin;
 import io.camelocsp.config.PropertyFile;
+import io.camelocsp.standalone.demo.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keys {
   private static final String PREFIX = "ocsp.";
+  private static final String ADMINISTRATION = "ocsp.administration.url";
+  private static final int ADMINISTRATION_PORT = 8081;
 
   private Keys() {}
 
@@ -32,6 +36,9 @@ final class Keys {
       Path file, Map<String, String> set, SignerMode mode, CamelContext context)
       throws ConfigurationException {
     List<ConfigurationEntry> overrides = new ArrayList<>(fromEnvironment(file));
+    if (mode == SignerMode.TRIAL) {
+      trialAdministration(file).ifPresent(overrides::add);
+    }
     set.forEach(
         (key, value) -> overrides.add(new ConfigurationEntry(key, value, Origin.SET_OPTION)));
     return ConfigurationLoader.loadFile(
@@ -39,6 +46,24 @@ final class Keys {
         overrides,
         key -> mode == SignerMode.TRIAL && InstallationLoader.isAboutSigners(key),
         context::resolvePropertyPlaceholders);
+  }
+
+  /** Who tries something wants to see how it does, whether or not the file says where. */
+  private static Optional<ConfigurationEntry> trialAdministration(Path file) {
+    try {
+      List<ConfigurationEntry> entries = PropertyFile.read(file).entries();
+      if (entries.stream().anyMatch(entry -> entry.key().equals(ADMINISTRATION))) {
+        return Optional.empty();
+      }
+      boolean taken =
+          entries.stream().anyMatch(entry -> entry.value().contains(":" + ADMINISTRATION_PORT));
+      int port = Ports.free(taken ? 0 : ADMINISTRATION_PORT);
+      return Optional.of(
+          new ConfigurationEntry(
+              ADMINISTRATION, "http://127.0.0.1:" + port + "/", Origin.of("--trial")));
+    } catch (IOException e) {
+      return Optional.empty(); // the loader reads it again, and says what is wrong with it
+    }
   }
 
   private static List<ConfigurationEntry> fromEnvironment(Path file) {

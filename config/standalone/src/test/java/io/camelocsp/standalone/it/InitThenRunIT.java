@@ -26,6 +26,7 @@ class InitThenRunIT {
   @TempDir private Path directory;
   private URI uri;
   private String url;
+  private String administration;
 
   @BeforeEach
   void init() throws Exception {
@@ -48,13 +49,22 @@ class InitThenRunIT {
             .findFirst()
             .orElseThrow();
     url = name + "=" + uri;
+    administration = "ocsp.administration.url=http://127.0.0.1:" + TestSite.freePort() + "/";
   }
 
   @Test
   void aTrialAnswersAtOnceWithASignerThatMustBeTrustedExplicitly() throws Exception {
     try (RunningProcess trial =
         RunningProcess.camelOcsp(
-            directory, "run", "--config", "acme/ocsp.properties", "--set", url, "--trial")) {
+            directory,
+            "run",
+            "--config",
+            "acme/ocsp.properties",
+            "--set",
+            url,
+            "--set",
+            administration,
+            "--trial")) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))
           .ignoreExceptions()
@@ -104,7 +114,14 @@ class InitThenRunIT {
     assertThat(command("check-config", "acme/ocsp.properties")).isZero();
     try (RunningProcess run =
         RunningProcess.camelOcsp(
-            directory, "run", "--config", "acme/ocsp.properties", "--set", url)) {
+            directory,
+            "run",
+            "--config",
+            "acme/ocsp.properties",
+            "--set",
+            url,
+            "--set",
+            administration)) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))
           .ignoreExceptions()

@@ -1,0 +1,19 @@
+package io.camelocsp.config;
+
+import java.net.URI;
+
+/**
+ * {@code ocsp.administration.*}: the listener that shows how the installation is doing.
+ *
+ * @param url scheme {@code http}, host and port, with the path {@code /}
+ */
+public record AdministrationSettings(
+    @Key(
+            name = "url",
+            required = true,
+            example = "http://127.0.0.1:8081/",
+            meaning =
+                "The address and port where health and metrics are shown, to be read only; see"
+                    + " `docs/administration.md`. Nobody is asked for a password: who reaches it"
+                    + " reads it.")
+        URI url) {}

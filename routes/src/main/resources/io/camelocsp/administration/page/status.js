@@ -28,7 +28,7 @@ function answering(status) {
 
 function showHead(status) {
   $("head").dataset.level = status.level;
-  fill($("headline"), mark(status.level), answering(status) + ".");
+  fill($("headline"), mark(status.level), " ", answering(status) + ".");
   const first = status.firstToBreak;
   const ends = first?.by === "evidence" ? "its list ends" : "its last signer ends";
   fill($("first"), first
@@ -50,7 +50,7 @@ function announce(text) {
 
 function showSilence() {
   $("head").dataset.level = "critical";
-  fill($("headline"), mark("critical"), "The process does not answer this page.");
+  fill($("headline"), mark("critical"), " ", "The process does not answer this page.");
   fill($("first"), shown
     ? ["What is below is as of ", dated(shown.at), ". It is asked again every 10 seconds."]
     : "It is asked again every 10 seconds.");
@@ -63,7 +63,7 @@ function showSilence() {
 function showProblems(status) {
   $("problems").hidden = status.problems.length === 0;
   fill($("problem-list"), status.problems.map((each) =>
-    el("li", {}, mark(each.level), each.text)));
+    el("li", {}, mark(each.level), " ", each.text)));
 }
 
 function showIssuers(status) {
@@ -71,7 +71,7 @@ function showIssuers(status) {
     const lists = status.lists.filter((each) => each.issuer === issuer.issuer)
       .sort((a, b) => (a.nextUpdate ?? "9").localeCompare(b.nextUpdate ?? "9"));
     return el("article", { "aria-label": `Issuer ${issuer.issuer}` },
-      el("h3", {}, mark(issuer.level), issuer.issuer),
+      el("h3", {}, mark(issuer.level), " ", issuer.issuer),
       el("p", {}, `Answers ${issuer.answers}: ${issuer.evidence}`,
         issuer.evidenceEnd ? [", until ", when(issuer.evidenceEnd, status.at)] : "", "."),
       el("p", {}, issuer.signer
@@ -156,7 +156,7 @@ function showSources(status) {
 function state(source, status) {
   const failure = source.failure;
   return failure
-    ? [mark("warning"), `fails for ${duration(seconds(status.at) - seconds(failure.since))}`
+    ? [mark("warning"), ` fails for ${duration(seconds(status.at) - seconds(failure.since))}`
       + ` (${failure.count === 1 ? "1 try" : failure.count + " tries"}): ${failure.text}`]
     : [source.lastSuccess ? "works" : "not asked yet"];
 }
@@ -188,7 +188,7 @@ function asked() {
   }
   const base64 = (pem ? pem[2] : text).replace(/\s/g, "").replace(/\+/g, "-").replace(/\//g, "_");
   if (!/^[\w-]+=*$/.test(base64)) return { why: "That is neither PEM nor base64. It was not sent." };
-  return base64.length > 8000
+  return base64.length > 15_000
     ? { why: "That is too long for a question. Ask by its issuer and serial number." }
     : { query: new URLSearchParams({ certificate: base64 }) };
 }
@@ -211,7 +211,7 @@ async function explain(event) {
 }
 
 function complain(text) {
-  $("explanation").replaceChildren(el("div", {}, mark("warning"), text));
+  $("explanation").replaceChildren(el("div", {}, mark("warning"), " ", text));
 }
 
 function showExplanation(report) {

@@ -1,6 +1,7 @@
 package io.camelocsp.operations;
 
 import io.camelocsp.processors.MoveAside;
+import io.camelocsp.revocation.ListRefusedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 
 /** The newest files that were refused in a watched directory, found by their reasons. */
 final class RefusedFiles {
@@ -25,6 +27,9 @@ final class RefusedFiles {
   private static final int MOST_NAMES = 20_000;
 
   private static final int MOST_CHARACTERS = 500;
+
+  /** How the second line of a reason begins, after its kind; see {@link ListRefusedException}. */
+  private static final String WRONG = "What is wrong: ";
 
   private RefusedFiles() {}
 
@@ -66,13 +71,13 @@ final class RefusedFiles {
   private static void add(String lists, Path file, List<RefusedFile> refused) {
     try {
       Instant at = Files.getLastModifiedTime(file).toInstant();
-      refused.add(new RefusedFile(lists, at, firstLine(file), file));
+      refused.add(new RefusedFile(lists, at, reason(file), file));
     } catch (IOException | UncheckedIOException e) {
       // deleted while we looked: then it needs nobody's attention
     }
   }
 
-  private static String firstLine(Path file) throws IOException {
+  private static String reason(Path file) throws IOException {
     char[] start = new char[MOST_CHARACTERS];
     int length;
     try (Reader reader =
@@ -80,6 +85,10 @@ final class RefusedFiles {
             new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
       length = Math.max(0, reader.read(start));
     }
-    return new String(start, 0, length).lines().findFirst().orElse("");
+    return new String(start, 0, length)
+        .lines()
+        .limit(2)
+        .map(line -> line.replace(WRONG, ""))
+        .collect(Collectors.joining(" "));
   }
 }

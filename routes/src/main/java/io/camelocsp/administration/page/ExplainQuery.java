@@ -53,7 +53,8 @@ final class ExplainQuery {
               .generateCertificate(new ByteArrayInputStream(der));
     } catch (CertificateException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "It is no certificate in PEM, nor in DER as base64 (whose + must be escaped in a URL)", e);
+          "It is no certificate in PEM, nor in DER as base64 (whose + must be escaped in a URL)",
+          e);
     }
   }
 

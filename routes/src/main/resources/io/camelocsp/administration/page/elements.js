@@ -53,6 +53,7 @@ export const seconds = (iso) => Date.parse(iso) / 1000;
 export const exact = (iso) => new Date(iso).toISOString().slice(0, 19).replace("T", " ") + " UTC";
 export const away = (iso, now) => {
   const left = seconds(iso) - seconds(now);
+  if (Math.abs(left) < 1) return "now";
   return left < 0 ? duration(-left) + " ago" : "in " + duration(left);
 };
 

@@ -15,15 +15,17 @@ const mark = (level) => el("span", { class: `level ${level}` }, MARKS[level] ?? 
 
 // ---- the first lines ----
 
+const not = (status) => status.issuers.filter((each) => each.answers !== "good or revoked");
+
 function answering(status) {
-  const not = status.issuers.filter((each) => each.answers !== "good or revoked");
+  const silent = not(status);
   const all = status.issuers.length;
-  if (not.length === 0) {
+  if (silent.length === 0) {
     return all === 1 ? `Issuer ${status.issuers[0].issuer} answers` : `All ${all} issuers answer`;
   }
-  const names = not.slice(0, 5).map((each) => `${each.issuer} (${each.answers})`).join(", ");
-  return `${not.length} of ${count(all, "issuer")} ${not.length === 1 ? "does" : "do"} not answer: `
-    + names + (not.length > 5 ? ", …" : "");
+  const names = silent.slice(0, 5).map((each) => `${each.issuer} (${each.answers})`).join(", ");
+  return `${silent.length} of ${count(all, "issuer")} ${silent.length === 1 ? "does" : "do"} not answer: `
+    + names + (silent.length > 5 ? ", …" : "");
 }
 
 function showHead(status) {
@@ -33,7 +35,7 @@ function showHead(status) {
   const ends = first?.by === "evidence" ? "its list ends" : "its last signer ends";
   fill($("first"), first
     ? [`First to break: ${first.issuer}, `, when(first.at, status.at), `, when ${ends}.`]
-    : "Nothing is known to end.");
+    : not(status).length === 0 ? "Nothing is known to end." : "");
   fill($("moment"), "As of ", dated(status.at), `; answering at ${status.urls.join(", ")}.`);
   document.title = `${status.level.toUpperCase()} – camel-ocsp`;
   announce(`${MARKS[status.level].slice(2)}: ${answering(status)}.`

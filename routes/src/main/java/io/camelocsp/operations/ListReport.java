@@ -23,13 +23,24 @@ public record ListReport(String issuer, Instant at, State state, @Nullable Held 
   /** What a list is worth at a moment. */
   public enum State {
     /** It answers. */
-    VALID,
+    VALID("valid"),
     /** Its end is past. Of what it says, only revocations count, and only beside a valid one. */
-    ENDED,
+    ENDED("ended"),
     /** It was made after this moment: somebody's clock is wrong. */
-    NOT_YET,
+    NOT_YET("not yet valid"),
     /** No list has arrived yet. */
-    NONE
+    NONE("none yet");
+
+    private final String label;
+
+    State(String label) {
+      this.label = label;
+    }
+
+    /** In words. */
+    public String label() {
+      return label;
+    }
   }
 
   /**
@@ -77,7 +88,7 @@ public record ListReport(String issuer, Instant at, State state, @Nullable Held 
         : evidence.stream().map(each -> new ListReport(name, at, state(each, at), Held.of(each)));
   }
 
-  private static State state(Evidence evidence, Instant at) {
+  static State state(Evidence evidence, Instant at) {
     if (evidence.validAt(at)) {
       return State.VALID;
     }

@@ -100,7 +100,7 @@ public final class Operations {
     Map<String, String> held = heldSubjects();
     List<Problem> problems = new ArrayList<>();
     service.findings(now).forEach(finding -> problems.add(problem(finding, held)));
-    addRefused(problems, now);
+    refusedFiles(now).forEach(each -> problems.add(problem(each)));
     return new StatusReport(
         now,
         service.urls(),
@@ -296,21 +296,25 @@ public final class Operations {
     return nothingToShow ? new LookAgain() : new LookAtLists();
   }
 
-  private void addRefused(List<Problem> problems, Instant now) {
-    service
-        .watchedDirectories()
-        .forEach(
-            (name, directory) ->
-                RefusedFiles.newest(directory).stream()
-                    .filter(each -> each.at().isAfter(now.minus(REFUSAL_IS_NEWS)))
-                    .forEach(
-                        each ->
-                            problems.add(
-                                new Problem(
-                                    Level.WARNING,
-                                    "refused:" + each.reasonFile(),
-                                    "Lists %s: a file was refused at %s: %s"
-                                        .formatted(name, Layout.time(each.at()), each.reason()),
-                                    new StatusReport.Read(each.reasonFile())))));
+  private static Problem problem(RefusedFile refused) {
+    return new Problem(
+        Level.WARNING,
+        "refused:" + refused.reasonFile(),
+        "Lists %s: a file was refused at %s: %s"
+            .formatted(refused.lists(), Layout.time(refused.at()), refused.reason()),
+        new StatusReport.Read(refused.reasonFile()));
+  }
+
+  /** The files that were refused within a day, the newest of each directory. */
+  public List<RefusedFile> refusedFiles() {
+    return refusedFiles(service.now());
+  }
+
+  private List<RefusedFile> refusedFiles(Instant now) {
+    Instant since = now.minus(REFUSAL_IS_NEWS);
+    return service.watchedDirectories().entrySet().stream()
+        .flatMap(each -> RefusedFiles.newest(each.getKey(), each.getValue()).stream())
+        .filter(each -> each.at().isAfter(since))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.camelocsp.operations;
 
 import io.camelocsp.processors.MoveAside;
+import io.camelocsp.revocation.ListRefusedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 
 /** The newest files that were refused in a watched directory, found by their reasons. */
 final class RefusedFiles {
@@ -26,19 +28,17 @@ final class RefusedFiles {
 
   private static final int MOST_CHARACTERS = 500;
 
+  /** How the second line of a reason begins, after its kind; see {@link ListRefusedException}. */
+  private static final String WRONG = "What is wrong: ";
+
   private RefusedFiles() {}
 
   /**
-   * One refused file.
+   * The newest first; none if there is no such directory, or it cannot be read.
    *
-   * @param reasonFile says in full why, and what to do
-   * @param at when it was refused
-   * @param reason the first line of it
+   * @param lists the directory's configured name
    */
-  record Refused(Path reasonFile, Instant at, String reason) {}
-
-  /** The newest first; none if there is no such directory, or it cannot be read. */
-  static List<Refused> newest(Path watched) {
+  static List<RefusedFile> newest(String lists, Path watched) {
     // Names begin with the time, so that the latest name is the latest refusal.
     PriorityQueue<Path> newest = new PriorityQueue<>(Comparator.comparing(RefusedFiles::name));
     Path directory = watched.resolve(MoveAside.REFUSED);
@@ -57,10 +57,10 @@ final class RefusedFiles {
     } catch (IOException | DirectoryIteratorException e) {
       return List.of(); // nothing was refused yet; what cannot be read is told by the polls
     }
-    List<Refused> refused = new ArrayList<>();
+    List<RefusedFile> refused = new ArrayList<>();
     newest.stream()
         .sorted(Comparator.comparing(RefusedFiles::name).reversed())
-        .forEach(each -> add(each, refused));
+        .forEach(each -> add(lists, each, refused));
     return refused;
   }
 
@@ -68,15 +68,16 @@ final class RefusedFiles {
     return file.getFileName().toString();
   }
 
-  private static void add(Path file, List<Refused> refused) {
+  private static void add(String lists, Path file, List<RefusedFile> refused) {
     try {
-      refused.add(new Refused(file, Files.getLastModifiedTime(file).toInstant(), firstLine(file)));
+      Instant at = Files.getLastModifiedTime(file).toInstant();
+      refused.add(new RefusedFile(lists, at, reason(file), file));
     } catch (IOException | UncheckedIOException e) {
       // deleted while we looked: then it needs nobody's attention
     }
   }
 
-  private static String firstLine(Path file) throws IOException {
+  private static String reason(Path file) throws IOException {
     char[] start = new char[MOST_CHARACTERS];
     int length;
     try (Reader reader =
@@ -84,6 +85,10 @@ final class RefusedFiles {
             new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
       length = Math.max(0, reader.read(start));
     }
-    return new String(start, 0, length).lines().findFirst().orElse("");
+    return new String(start, 0, length)
+        .lines()
+        .limit(2)
+        .map(line -> line.replace(WRONG, ""))
+        .collect(Collectors.joining(" "));
   }
 }

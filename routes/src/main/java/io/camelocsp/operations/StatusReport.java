@@ -78,6 +78,17 @@ public record StatusReport(
     return worst;
   }
 
+  /** The worst of the problems of one issuer. */
+  public Level level(IssuerOutlook issuer) {
+    Level worst = issuer.answering() == Answering.DEFINITE ? Level.OK : Level.CRITICAL;
+    for (Problem problem : problems) {
+      if (problem.subject().startsWith(issuer.issuer() + ":")) {
+        worst = worst.or(problem.level());
+      }
+    }
+    return worst;
+  }
+
   /** The issuers whose certificates are not answered good or revoked. */
   public List<IssuerOutlook> notAnswering() {
     return issuers.stream().filter(each -> each.answering() != Answering.DEFINITE).toList();

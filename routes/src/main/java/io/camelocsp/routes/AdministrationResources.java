@@ -5,6 +5,8 @@ import io.camelocsp.administration.HealthResources;
 import io.camelocsp.administration.MetricsResource;
 import io.camelocsp.administration.Resource;
 import io.camelocsp.administration.Vitals;
+import io.camelocsp.administration.page.History;
+import io.camelocsp.administration.page.StatusPage;
 import io.camelocsp.config.ListenerSettings;
 import io.camelocsp.http.EdgeCounters;
 import io.camelocsp.http.OcspHttpComponent;
@@ -22,11 +24,17 @@ import org.apache.camel.CamelContext;
 final class AdministrationResources {
   private AdministrationResources() {}
 
-  /** Each has a path of its own. */
-  static List<Resource> of(OcspService service, CamelContext context) {
+  /**
+   * Each has a path of its own.
+   *
+   * @param history of the status page's plots
+   */
+  static List<Resource> of(OcspService service, CamelContext context, History history) {
     Vitals vitals = vitals(service);
     List<Resource> resources = new ArrayList<>(HealthResources.of(vitals));
     resources.add(new MetricsResource(vitals, counted(service, context)));
+    resources.addAll(
+        new StatusPage(new Operations(service), history, System::nanoTime).resources());
     return List.copyOf(resources);
   }
 

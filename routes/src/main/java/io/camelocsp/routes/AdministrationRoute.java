@@ -4,6 +4,7 @@ import io.camelocsp.administration.Health;
 import io.camelocsp.administration.Resource;
 import io.camelocsp.administration.ResponderHealthCheck;
 import io.camelocsp.administration.ShowResource;
+import io.camelocsp.administration.page.History;
 import io.camelocsp.config.AdministrationSettings;
 import io.camelocsp.http.AdministrationComponent;
 import org.apache.camel.CamelContext;
@@ -43,13 +44,17 @@ final class AdministrationRoute {
   // spotless:off
   /** Adds the template. */
   static void template(RouteBuilder routes, OcspService service) {
+    History history = HistoryRoute.history(service);
+    if (service.configuration().administration() != null) {
+      HistoryRoute.define(routes, history);
+    }
     ChoiceDefinition resources =
         routes.routeTemplate(OcspRoutes.ADMINISTRATION)
             .templateParameter("name").templateOptionalParameter("from")
             .from("{{from}}").streamCache("false")
             .errorHandler(routes.noErrorHandler())
             .choice().id("resource");
-    for (Resource each : AdministrationResources.of(service, routes.getContext())) {
+    for (Resource each : AdministrationResources.of(service, routes.getContext(), history)) {
       ShowResource show = new ShowResource(each);
       resources.when(show.isAsked()).process(show).id(show.id());
     }

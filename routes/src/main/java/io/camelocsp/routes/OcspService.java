@@ -11,8 +11,6 @@ import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
-import io.camelocsp.http.OcspHttpComponent;
-import io.camelocsp.http.intake.IntakeComponent;
 import io.camelocsp.metrics.Meters;
 import io.camelocsp.operations.ListReport;
 import io.camelocsp.operations.OperatedService;
@@ -201,21 +199,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
 
   /** Puts what the routes name into the context: components and beans. */
   void prepare(CamelContext context) {
-    ClassLoader loader = context.getApplicationContextClassLoader();
-    if (loader != null) {
-      hooks.loadBy(loader);
-    }
-    OcspHttpComponent http = new OcspHttpComponent(clock);
-    ListenerEdges.of(configuration).forEach(http::addListener);
-    context.addComponent(OcspHttpComponent.SCHEME, http);
-    pushed
-        .component()
-        .ifPresent(component -> context.addComponent(IntakeComponent.SCHEME, component));
-    context.addComponent(WatchedDirectories.SCHEME, new WatchedDirectories(watchedDirectories()));
-    sources.prepare(context);
-    AdministrationRoute.prepare(context, this);
-    context.getRegistry().bind(ListsEndpoints.WHOLE_FILE, new WholeFileReadLock(fileLooks));
-    DropDirectoryPolls.bind(context.getRegistry(), watchedDirectories(), sources.states());
+    ContextParts.prepare(context, this, pushed, sources);
   }
 
   /**
@@ -230,12 +214,19 @@ public final class OcspService extends ServiceSupport implements OperatedService
    */
   public ConfigurationChange reload(LoadedConfiguration next) throws ConfigurationException {
     Installation before = live.installation();
-    ConfigurationChange change = live.reload(next);
-    if (change.isLive()) {
-      listIntake.applyPolicies();
-      audit.reloaded(change, before, live.installation());
+    try {
+      ConfigurationChange change = live.reload(next);
+      if (change.isLive()) {
+        listIntake.applyPolicies();
+        audit.reloaded(change, before, live.installation());
+      } else {
+        audit.reloadRefused("a changed key needs a restart");
+      }
+      return change;
+    } catch (ConfigurationException e) {
+      audit.reloadRefused("the configuration has mistakes");
+      throw e;
     }
-    return change;
   }
 
   /**

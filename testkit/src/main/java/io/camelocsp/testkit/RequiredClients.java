@@ -34,6 +34,11 @@ public final class RequiredClients {
     require("systemd-analyze (Debian: systemd)", SystemdAnalyze.available());
   }
 
+  /** Needs Chromium. */
+  public static void chromium() {
+    require("chromium (Debian: chromium)", Chromium.available());
+  }
+
   /** Needs {@code promtool} of Prometheus. */
   public static void promtool() {
     require("promtool (Debian: prometheus)", Promtool.available());

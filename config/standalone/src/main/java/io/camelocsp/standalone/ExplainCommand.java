@@ -2,7 +2,7 @@ package io.camelocsp.standalone;
 
 import io.camelocsp.client.CertificateFiles;
 import io.camelocsp.client.InquiryException;
-import io.camelocsp.message.SerialNumber;
+import io.camelocsp.operations.Question;
 import io.camelocsp.standalone.control.OperatorActions;
 import io.camelocsp.standalone.support.CommandFailure;
 import java.nio.file.Files;
@@ -44,9 +44,6 @@ import picocli.CommandLine.Parameters;
       "64:wrong usage"
     })
 final class ExplainCommand extends ProcessCommand {
-  /** 20 octets are the most that a CA may assign; a few more do no harm. */
-  private static final int MOST_DIGITS = 128;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "CERT",
@@ -109,17 +106,12 @@ final class ExplainCommand extends ProcessCommand {
     return arguments;
   }
 
-  /** As people copy them: {@code 0x1A}, {@code 1a:2b}. */
   private String hex(String text) {
-    String digits = text.replace(":", "").replaceFirst("^0[xX]", "");
     try {
-      if (digits.length() <= MOST_DIGITS) {
-        return SerialNumber.ofHex(digits).toHex();
-      }
+      return Question.serial(text).toHex();
     } catch (IllegalArgumentException e) {
-      // said below
+      throw usage(String.valueOf(e.getMessage()));
     }
-    throw usage("'" + text + "' is no serial number in hexadecimal");
   }
 
   private static String base64(Path file) throws InquiryException {

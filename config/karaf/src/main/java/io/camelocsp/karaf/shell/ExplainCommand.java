@@ -2,7 +2,6 @@ package io.camelocsp.karaf.shell;
 
 import io.camelocsp.client.CertificateFiles;
 import io.camelocsp.client.InquiryException;
-import io.camelocsp.message.SerialNumber;
 import io.camelocsp.operations.ExplainText;
 import io.camelocsp.operations.Line;
 import io.camelocsp.operations.Operations;
@@ -76,6 +75,6 @@ public final class ExplainCommand extends ForInstallations {
       throw new IllegalArgumentException(
           "Which certificate? Say its file, or --issuer and --serial; or --trace");
     }
-    return new Question.Serial(issuer, SerialNumber.ofHex(serial.replace(":", "")));
+    return new Question.Serial(issuer, Question.serial(serial));
   }
 }

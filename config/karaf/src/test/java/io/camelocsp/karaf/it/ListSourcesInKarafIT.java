@@ -89,6 +89,9 @@ class ListSourcesInKarafIT {
 
     assertThat(read(administration.resolve("health?test-signature")))
         .contains("\"status\" : \"OK\"", "\"ok\" : true");
+    assertThat(read(administration)).contains("<title>camel-ocsp</title>");
+    assertThat(read(administration.resolve("status.js"))).contains("status.json");
+    assertThat(read(administration.resolve("status.json"))).contains("issuer site answers");
     assertThat(read(administration.resolve("metrics")))
         .contains("ocsp_responder_state{responder=\"site\",state=\"ok\"} 1")
         .containsPattern("ocsp_answers_total\\{[^}]*status=\"revoked\"[^}]*} [1-9]")

@@ -1,16 +1,16 @@
-package io.camelocsp.standalone.control;
+package io.camelocsp.operations;
 
-import io.camelocsp.operations.FetchReport;
 import io.camelocsp.source.SourceReport;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Sources of lists for programs; as in {@link ReportMaps}. */
-final class SourceMaps {
+public final class SourceMaps {
   private SourceMaps() {}
 
-  static Map<String, Object> of(FetchReport report) {
+  /** What came of asking sources at once. */
+  public static Map<String, Object> of(FetchReport report) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("level", ReportMaps.word(report.level()));
     ReportMaps.put(map, "asked", report.asked());

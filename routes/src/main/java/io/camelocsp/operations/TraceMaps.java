@@ -1,15 +1,15 @@
-package io.camelocsp.standalone.control;
+package io.camelocsp.operations;
 
-import io.camelocsp.operations.TraceReport;
 import io.camelocsp.trace.FailedRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Failed requests for programs; as in {@link ReportMaps}. */
-final class TraceMaps {
+public final class TraceMaps {
   private TraceMaps() {}
 
-  static Map<String, Object> of(TraceReport report) {
+  /** One request. */
+  public static Map<String, Object> of(TraceReport report) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("trace", report.trace());
     FailedRequest request = report.request();

@@ -1,11 +1,6 @@
-package io.camelocsp.standalone.control;
+package io.camelocsp.operations;
 
 import io.camelocsp.message.CertStatus;
-import io.camelocsp.operations.ExplainReport;
-import io.camelocsp.operations.Level;
-import io.camelocsp.operations.ListsReport;
-import io.camelocsp.operations.StatusReport;
-import io.camelocsp.operations.StatusText;
 import io.camelocsp.revocation.ListDescription;
 import io.camelocsp.revocation.PolicyWord;
 import io.camelocsp.revocation.Statement;
@@ -22,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Reports for programs: times in ISO 8601 UTC, numbers of lists and serial numbers as text, because
  * they may be larger than a program's integers. What there is not is left out.
  */
-final class ReportMaps {
+public final class ReportMaps {
   private ReportMaps() {}
 
-  static Map<String, Object> of(StatusReport report) {
+  /** What answers, what breaks, and when. */
+  public static Map<String, Object> of(StatusReport report) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("level", word(report.level()));
     map.put("headline", StatusText.headline(report));
@@ -41,7 +37,9 @@ final class ReportMaps {
               first.put("by", each.breaksBy().name().toLowerCase(Locale.ROOT));
               map.put("firstToBreak", first);
             });
-    map.put("issuers", report.issuers().stream().map(ReportMaps::issuer).toList());
+    map.put(
+        "issuers",
+        report.issuers().stream().map(each -> issuer(each, report.level(each))).toList());
     List<Map<String, Object>> issuance = new ArrayList<>();
     report
         .issuanceLists()
@@ -60,9 +58,10 @@ final class ReportMaps {
     return map;
   }
 
-  private static Map<String, Object> issuer(IssuerOutlook issuer) {
+  private static Map<String, Object> issuer(IssuerOutlook issuer, Level level) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("issuer", issuer.issuer());
+    map.put("level", word(level));
     map.put("answers", issuer.answering().label());
     map.put("evidence", issuer.evidence());
     put(map, "evidenceEnd", issuer.evidenceEnd());
@@ -72,7 +71,8 @@ final class ReportMaps {
     return map;
   }
 
-  static Map<String, Object> of(ListsReport report) {
+  /** What is answered from. */
+  public static Map<String, Object> of(ListsReport report) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("level", word(report.level()));
     put(map, "at", report.at());
@@ -115,7 +115,8 @@ final class ReportMaps {
     return map;
   }
 
-  static Map<String, Object> of(ExplainReport report) {
+  /** Why a certificate is answered as it is. */
+  public static Map<String, Object> of(ExplainReport report) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("level", word(report.level()));
     put(map, "at", report.at());
@@ -168,6 +169,21 @@ final class ReportMaps {
     put(map, "nextUpdate", each.nextUpdate());
     map.put("validity", each.validity().label());
     map.put("says", each.says().words());
+    return map;
+  }
+
+  /** Of files that were refused. */
+  public static List<Map<String, Object>> of(List<RefusedFile> refused) {
+    return refused.stream().map(ReportMaps::refused).toList();
+  }
+
+  private static Map<String, Object> refused(RefusedFile file) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("lists", file.lists());
+    map.put("file", file.file());
+    put(map, "at", file.at());
+    map.put("reason", file.reason());
+    put(map, "reasonFile", file.reasonFile());
     return map;
   }
 

@@ -260,7 +260,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
   public void addRouteConfigurationsToCamelContext(CamelContext context) throws Exception {
     try {
       if (service == null) {
-        service = OcspService.open(source, context, clock);
+        service = ContextParts.open(source, context, clock);
         context.addService(service);
       }
       super.addRouteConfigurationsToCamelContext(context);

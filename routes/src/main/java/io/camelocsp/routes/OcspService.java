@@ -6,8 +6,6 @@ import io.camelocsp.clock.ClockKeeper;
 import io.camelocsp.config.AdministrationSettings;
 import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
-import io.camelocsp.config.InstallationLoader;
-import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.OcspConfiguration;
@@ -156,22 +154,6 @@ public final class OcspService extends ServiceSupport implements OperatedService
       service.doStop();
       throw e;
     }
-  }
-
-  /**
-   * Loads what a source says and opens it. What deserves an operator's look is logged.
-   *
-   * @throws io.camelocsp.config.ConfigurationException with everything that is wrong
-   * @throws IOException if the data directory or the billing journal cannot be used
-   */
-  static OcspService open(ConfigurationSource source, CamelContext context, InstantSource clock)
-      throws IOException, ConfigurationException {
-    LoadedConfiguration loaded = source.load(context);
-    LoadedInstallation installed =
-        new InstallationLoader(loaded, SignerMode.CONFIGURED, clock.instant()).load();
-    loaded.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
-    installed.warnings().forEach(warning -> LOG.warn("{}", warning.line()));
-    return open(loaded, installed, clock);
   }
 
   /**

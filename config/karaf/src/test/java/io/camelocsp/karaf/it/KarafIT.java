@@ -15,10 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.awaitility.Awaitility;
@@ -85,7 +83,7 @@ class KarafIT {
 
     log.await("etc/io.camelocsp.cfg has no key yet", "write ocsp.issuer.NAME.certificate first");
     assertThat(karaf.etc(CFG)).exists();
-    assertThat(lines(log.text(), "has no key yet")).hasSize(1);
+    assertThat(Lines.with(log.text(), "has no key yet")).hasSize(1);
     assertThat(karaf.threads()).noneMatch(name -> name.startsWith("Camel"));
   }
 
@@ -94,12 +92,12 @@ class KarafIT {
   void bringsNoSecondNettyNoSpringAndNoVertx() throws Exception {
     String bundles = karaf.shell("bundle:list -t 0 -s");
 
-    assertThat(lines(bundles, "io.netty"))
+    assertThat(Lines.with(bundles, "io.netty"))
         .hasSizeGreaterThan(8)
         .allMatch(line -> line.contains("4.1.135"));
     assertThat(bundles).contains("io.camelocsp.karaf").doesNotContainIgnoringCase("spring");
     assertThat(bundles).doesNotContainIgnoringCase("vertx");
-    assertThat(lines(bundles, "bcprov")).hasSize(1);
+    assertThat(Lines.with(bundles, "bcprov")).hasSize(1);
   }
 
   @Test
@@ -156,9 +154,9 @@ class KarafIT {
     log.await("the configuration before goes on until it is put right");
     assertThat(log.text())
         .contains("camel-ocsp: " + karaf.etc(CFG) + " has 2 errors")
-        .contains(karaf.etc(CFG) + ":" + lineOf(bad, "validty") + ": error: ")
+        .contains(karaf.etc(CFG) + ":" + Lines.numberOf(bad, "validty") + ": error: ")
         .contains("ocsp.responder.site.validity")
-        .contains(karaf.etc(CFG) + ":" + lineOf(bad, "clock-skew") + ": error: ");
+        .contains(karaf.etc(CFG) + ":" + Lines.numberOf(bad, "clock-skew") + ": error: ");
     assertThat(client.postForeign(site)).isEqualTo("unknown");
   }
 
@@ -309,7 +307,7 @@ class KarafIT {
 
     awaitAnswer(site, site.good().serial(), "good");
     assertThat(karaf.hasMapped("netty_transport_native_epoll")).isTrue();
-    assertThat(lines(karaf.shell("bundle:list -t 0 -s"), "io.netty"))
+    assertThat(Lines.with(karaf.shell("bundle:list -t 0 -s"), "io.netty"))
         .allMatch(line -> line.contains("4.1.135"));
   }
 
@@ -337,7 +335,7 @@ class KarafIT {
   @Test
   @Order(18)
   void uninstallingFreesThePortAndEndsAllThreads() throws Exception {
-    assertThat(ours(karaf.threads())).isNotEmpty();
+    assertThat(Lines.ofOurThreads(karaf.threads())).isNotEmpty();
 
     karaf.shell("feature:uninstall camel-ocsp-yaml camel-ocsp-native camel-ocsp");
 
@@ -346,7 +344,7 @@ class KarafIT {
         .untilAsserted(
             () -> {
               assertThat(KarafServer.isFree(site.uri())).isTrue();
-              assertThat(ours(karaf.threads())).isEmpty();
+              assertThat(Lines.ofOurThreads(karaf.threads())).isEmpty();
             });
     assertThat(karaf.home().resolve("data/camel-ocsp/lists")).isDirectory();
   }
@@ -372,12 +370,6 @@ class KarafIT {
     assertThat(karaf.shell("kar:list")).contains("camel-ocsp-karaf");
   }
 
-  private static List<String> ours(List<String> threads) {
-    return threads.stream()
-        .filter(name -> name.matches("(?i).*(camel|ocsp|netty|nioEventLoop|epollEventLoop).*"))
-        .toList();
-  }
-
   /** The site's keys, but for the data directory: Karaf has a default of its own. */
   private static String configuration(TestSite site, String... more) throws IOException {
     Map<String, String> keys = site.keys();
@@ -399,14 +391,5 @@ class KarafIT {
 
   private static void awaitPortFree(URI uri) {
     await("nobody to listen at " + uri, () -> KarafServer.isFree(uri));
-  }
-
-  private static List<String> lines(String text, String part) {
-    return text.lines().filter(line -> line.contains(part)).toList();
-  }
-
-  private static int lineOf(String text, String part) {
-    return Stream.of(text.split("\n", -1)).takeWhile(line -> !line.contains(part)).toList().size()
-        + 1;
   }
 }

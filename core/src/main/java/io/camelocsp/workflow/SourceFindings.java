@@ -6,6 +6,7 @@ import io.camelocsp.workflow.ExpiryWatch.Finding;
 import io.camelocsp.workflow.ExpiryWatch.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What an operator should know about the sources of lists: those that fail and do not recover. */
@@ -36,7 +37,7 @@ final class SourceFindings {
                         + " end. %s")
                     .formatted(
                         source.name(),
-                        failure.since(),
+                        failure.since().truncatedTo(ChronoUnit.SECONDS),
                         failure.count(),
                         failure.text(),
                         remedy(source.kind()))));

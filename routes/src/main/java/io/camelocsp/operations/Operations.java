@@ -146,7 +146,20 @@ public final class Operations {
    */
   public Forgotten forgetLists(String issuer, String slot, Forgotten.Guard guard)
       throws IOException {
-    return service.forgetLists(issuer, slot, guard);
+    AuditedCommand command = command("lists forget", issuer + " " + slot);
+    try {
+      Forgotten forgotten = service.forgetLists(issuer, slot, guard);
+      command.done(forgotten.toString());
+      return forgotten;
+    } catch (IOException | RuntimeException e) {
+      command.failed(e);
+      throw e;
+    }
+  }
+
+  /** Tells the audit log of a command that is done elsewhere. */
+  public void tellCommand(String words, String outcome) {
+    command(words, "all").done(outcome);
   }
 
   /**

@@ -67,9 +67,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
   private final ListIntake listIntake;
   private final Map<String, LocalSource> localSources;
   private final SigningPool signingPool;
-  private final BillingParts billing;
-  private final AuditTrail audit;
-  private final KeptRequests kept;
+  private final Journals journals;
   private final ExpiryWatch expiryWatch;
   private final FileLooks fileLooks;
   private final Hooks hooks;
@@ -98,7 +96,6 @@ public final class OcspService extends ServiceSupport implements OperatedService
         installed.installation().issuers().stream().map(ServedIssuer::data).toList();
     listIntake = new ListIntake(issuers, live::listPolicy, new ListArchive(data.lists()), clock);
     listIntake.markIssuanceListsBy(configuration.issuanceListOid());
-    billing = BillingParts.open(configuration, clock);
     localSources = LocalSources.of(configuration.lists(), issuers);
     sources = new Sources(configuration.lists(), clock, data.incoming());
     meters =
@@ -107,11 +104,10 @@ public final class OcspService extends ServiceSupport implements OperatedService
             configuration.issuers().keySet(),
             configuration.lists().keySet());
     expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
-    kept = KeptRequests.open(configuration);
-    audit = AuditTrail.open(configuration, clock);
-    listIntake.tell(audit);
-    // Last: nothing that fails may leave its thread behind.
-    clockKeeper = new ClockKeeper(clock, audit::clock);
+    // Last: nothing that fails may leave its threads behind.
+    journals = Journals.open(configuration, clock);
+    listIntake.tell(journals.audit());
+    clockKeeper = new ClockKeeper(clock, journals.audit()::clock);
   }
 
   /**
@@ -147,7 +143,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
       throw e;
     }
     try {
-      service.audit.started(
+      service.journals.audit().started(
           loaded, installed.installation(), ArchivedLists.restore(data, service.listIntake));
       return service;
     } catch (IOException | RuntimeException e) {
@@ -200,13 +196,13 @@ public final class OcspService extends ServiceSupport implements OperatedService
       ConfigurationChange change = live.reload(next);
       if (change.isLive()) {
         listIntake.applyPolicies();
-        audit.reloaded(change, before, live.installation());
+        journals.audit().reloaded(change, before, live.installation());
       } else {
-        audit.reloadRefused("a changed key needs a restart");
+        journals.audit().reloadRefused("a changed key needs a restart");
       }
       return change;
     } catch (ConfigurationException e) {
-      audit.reloadRefused("the configuration has mistakes");
+      journals.audit().reloadRefused("the configuration has mistakes");
       throw e;
     }
   }
@@ -244,8 +240,8 @@ public final class OcspService extends ServiceSupport implements OperatedService
   public List<ExpiryWatch.Finding> findings(Instant now) {
     List<ExpiryWatch.Finding> findings = new ArrayList<>(expiryWatch.findings(now));
     findings.addAll(ClockFindings.of(clock.look(), data.clock().file()));
-    findings.addAll(billing.findings(now));
-    findings.addAll(audit.findings());
+    findings.addAll(journals.billing().findings(now));
+    findings.addAll(journals.audit().findings());
     return findings;
   }
 
@@ -262,7 +258,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
   @Override
   public int acceptRemovals(String issuerName) throws IOException {
     int released = listIntake.acceptRemovals(issuerName);
-    audit.removalsAccepted(issuerName, released);
+    journals.audit().removalsAccepted(issuerName, released);
     LOG.warn(
         "Operator: the removal of {} held entries of issuer {} was accepted", released, issuerName);
     return released;
@@ -296,20 +292,20 @@ public final class OcspService extends ServiceSupport implements OperatedService
 
   @Override
   public void tellAudit(AuditEvent event) {
-    audit.tell(event);
+    journals.audit().tell(event);
   }
 
   @Override
   public FailureTraces traces() {
-    return kept.traces();
+    return journals.kept().traces();
   }
 
   KeptRequests kept() {
-    return kept;
+    return journals.kept();
   }
 
   AuditTrail audit() {
-    return audit;
+    return journals.audit();
   }
 
   InstantSource clock() {
@@ -371,7 +367,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
 
   /** The billing journal, and what delivers its records. */
   BillingParts billing() {
-    return billing;
+    return journals.billing();
   }
 
   @Override
@@ -380,9 +376,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
     signingPool.close();
     hooks.close();
     clockKeeper.close();
-    kept.close();
-    audit.close();
-    billing.close();
+    journals.close();
     data.close();
   }
 

@@ -151,9 +151,14 @@ public final class OperatorActions implements ControlHandler {
 
   private ControlReply reload(ControlRequest request) {
     TypedCommands commands = TypedCommands.of(request);
-    return request.arguments().containsKey(DRY_RUN)
-        ? reload.dryRun(commands)
-        : reload.reload(commands);
+    if (request.arguments().containsKey(DRY_RUN)) {
+      return reload.dryRun(commands);
+    }
+    ControlReply reply = reload.reload(commands);
+    operations
+        .by(request.peer())
+        .tellCommand("reload", reply.exit() == ExitCode.OK ? "done" : "not applied");
+    return reply;
   }
 
   private ControlReply accept(ControlRequest request) {
@@ -185,7 +190,7 @@ public final class OperatorActions implements ControlHandler {
   private ControlReply forget(ControlRequest request) {
     try {
       Forgotten forgotten =
-          operations.forgetLists(
+          operations.by(request.peer()).forgetLists(
               request.argument(ISSUER),
               request.argument(SLOT),
               request.arguments().containsKey(EVEN_THE_LAST)

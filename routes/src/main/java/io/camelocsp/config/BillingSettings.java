@@ -59,16 +59,17 @@ public record BillingSettings(
             defaultValue = "jsonLines",
             example = "csv",
             meaning =
-                "`jsonLines`: a JSON object on each line. `csv`: a row below a header (RFC 4180).")
+                "With `jsonLines` a JSON object on each line, with `csv` a row below a header (RFC"
+                    + " 4180).")
         JournalFormat format,
     @Key(
             name = "durability",
             defaultValue = "async",
             example = "sync",
             meaning =
-                "`async`: answers do not wait for the disk; what it cannot take is lost and counted."
-                    + " `sync`: an answer leaves when its record is on the disk; while that fails,"
-                    + " `tryLater` is answered.")
+                "With `async` answers do not wait for the disk, and what it cannot take is lost and"
+                    + " counted. With `sync` an answer leaves when its record is on the disk; while"
+                    + " that fails, `tryLater` is answered.")
         Durability durability,
     @Key(
             name = "rotate-size",

@@ -143,8 +143,11 @@ public final class OcspService extends ServiceSupport implements OperatedService
       throw e;
     }
     try {
-      service.journals.audit().started(
-          loaded, installed.installation(), ArchivedLists.restore(data, service.listIntake));
+      service
+          .journals
+          .audit()
+          .started(
+              loaded, installed.installation(), ArchivedLists.restore(data, service.listIntake));
       return service;
     } catch (IOException | RuntimeException e) {
       service.doStop();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.Curl;
 import io.camelocsp.testkit.RequiredClients;
 import io.camelocsp.testkit.ToolResult;
@@ -150,6 +151,25 @@ class StatusDocumentsTest {
     assertThat(json("/history.json?after=" + last).path("times")).isEmpty();
     assertThat(curl("/history.json?after=now", "--write-out", "%{http_code}").stdout())
         .endsWith("400");
+  }
+
+  @Test
+  void nothingShownHasAPinAKeyOrWhoAskedAboutWhom() throws Exception {
+    Client client = new Client(site.site.uri(), site.site.signer());
+    assertThat(client.status(site.site.ca(), site.site.good().serial())).isEqualTo("good");
+    PageSite.sample(running);
+
+    for (String path :
+        List.of("/", "/status.json", "/history.json", "/metrics", "/health", "/health/ready")) {
+      String shown = curl(path).stdout();
+      assertThat(shown)
+          .as(path)
+          .isNotEmpty()
+          .doesNotContain(Files.readString(site.site.path("pin")).strip())
+          .doesNotContain("PRIVATE KEY")
+          .doesNotContainIgnoringCase(site.site.good().serial().toString(16))
+          .doesNotContain(site.site.good().serial().toString());
+    }
   }
 
   @Test

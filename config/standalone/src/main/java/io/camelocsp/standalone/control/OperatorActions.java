@@ -190,12 +190,14 @@ public final class OperatorActions implements ControlHandler {
   private ControlReply forget(ControlRequest request) {
     try {
       Forgotten forgotten =
-          operations.by(request.peer()).forgetLists(
-              request.argument(ISSUER),
-              request.argument(SLOT),
-              request.arguments().containsKey(EVEN_THE_LAST)
-                  ? Forgotten.Guard.EVEN_THE_LAST
-                  : Forgotten.Guard.KEEP_THE_LAST);
+          operations
+              .by(request.peer())
+              .forgetLists(
+                  request.argument(ISSUER),
+                  request.argument(SLOT),
+                  request.arguments().containsKey(EVEN_THE_LAST)
+                      ? Forgotten.Guard.EVEN_THE_LAST
+                      : Forgotten.Guard.KEEP_THE_LAST);
       return reply(
           "%s: out of use, with %,d entries"
               .formatted(String.join(", ", forgotten.lists()), forgotten.entries()),

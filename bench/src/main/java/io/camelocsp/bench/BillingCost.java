@@ -86,11 +86,11 @@ final class BillingCost {
   private void start(int start, int starts, Duration duration)
       throws IOException, InterruptedException {
     for (Measured each : List.of(unbilled, async, sync)) {
-      if (each == sync) {
+      if (each.equals(sync)) {
         commits.add(DiskCommits.perSecond(work, COMMITS));
       }
       double rate = measure(each, duration);
-      if (each == sync) {
+      if (each.equals(sync)) {
         factor.add(rate / commits.get(start));
       }
       System.err.printf(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BillingCompletenessIT {
   private static final int CLIENTS = 8;
   private static final int ANSWERS = 100_000;
-  private static final int KILLS = 6;
+  private static final int KILLS = 3;
   private static final int FIRST_SERIAL = 100_000_000;
 
   @TempDir Path directory;

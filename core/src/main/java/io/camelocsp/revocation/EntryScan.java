@@ -30,7 +30,14 @@ final class EntryScan implements AutoCloseable {
     boolean large = list.entries().end() - list.entries().start() >= WORTH_A_THREAD_OCTETS;
     return new EntryScan(
         list,
-        large && mostEntries > 0 ? Beside.start(() -> ListReader.scan(list, mostEntries)) : null);
+        large && mostEntries > 0
+            ? Beside.start(() -> ListReader.scan(list, mostEntries, EntryScan::isInterrupted))
+            : null);
+  }
+
+  /** Of the thread beside: its owner ends it so when the signature is wrong. */
+  private static boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted();
   }
 
   /**

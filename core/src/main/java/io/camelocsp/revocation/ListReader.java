@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
@@ -77,20 +78,30 @@ final class ListReader {
   }
 
   /**
-   * Walks the entries: counts them, checks their structure, notes what the list is refused for. An
-   * interruption ends it with a {@link CancellationException}.
+   * Walks the entries: counts them, checks their structure, notes what the list is refused for.
    *
    * @throws ListRefusedException if an entry is malformed, or there are more than {@code
    *     maxEntries}
    */
   static Scan scan(ListOutline outline, int maxEntries) throws ListRefusedException {
+    return scan(outline, maxEntries, () -> false);
+  }
+
+  /**
+   * As {@link #scan(ListOutline, int)}, as long as it is wanted.
+   *
+   * @param unwanted asked now and then
+   * @throws CancellationException once it is not
+   */
+  static Scan scan(ListOutline outline, int maxEntries, BooleanSupplier unwanted)
+      throws ListRefusedException {
     Walk walk = new Walk(outline);
     try {
       while (walk.hasNext()) {
         if (walk.count == maxEntries) {
           throw tooMany(maxEntries);
         }
-        if (walk.count % LOOK_UP_EVERY == 0 && Thread.currentThread().isInterrupted()) {
+        if (walk.count % LOOK_UP_EVERY == 0 && unwanted.getAsBoolean()) {
           throw new CancellationException("a list is not needed any more");
         }
         walk.next();

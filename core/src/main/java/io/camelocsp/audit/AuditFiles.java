@@ -1,13 +1,12 @@
 package io.camelocsp.audit;
 
+import io.camelocsp.certificate.DurableFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +57,7 @@ public final class AuditFiles {
   /** Makes the directory, for its owner only. */
   void create() throws IOException {
     if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory, ownerOnly("rwx------"));
+      Files.createDirectories(directory, DurableFile.mode(directory, "rwx------"));
     }
   }
 
@@ -85,7 +84,7 @@ public final class AuditFiles {
     return FileChannel.open(
         current(),
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-        ownerOnly("rw-------"));
+        DurableFile.mode(directory, "rw-------"));
   }
 
   /** Gives the file that was written its name for good. An existing file is never replaced. */
@@ -100,17 +99,6 @@ public final class AuditFiles {
 
   /** Returns once the names in the directory are on the disk. */
   void forceNames() throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private FileAttribute<?>[] ownerOnly(String mode) {
-    if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-    };
+    DurableFile.forceNames(directory);
   }
 }

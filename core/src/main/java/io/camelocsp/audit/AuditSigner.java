@@ -1,13 +1,13 @@
 package io.camelocsp.audit;
 
 import io.camelocsp.certificate.BoundedFile;
+import io.camelocsp.certificate.DurableFile;
 import io.camelocsp.certificate.NewFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -136,13 +136,10 @@ public final class AuditSigner {
       }
       before = Files.readString(file, StandardCharsets.US_ASCII);
     }
-    Path next = file.resolveSibling(AuditFiles.PUBLIC_KEY + ".new");
-    Files.deleteIfExists(next);
-    NewFile.write(
-        next,
+    DurableFile.replace(
+        file,
         (before + AuditKeys.pem("PUBLIC KEY", publicKey.getEncoded()))
             .getBytes(StandardCharsets.US_ASCII));
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** SHA-256 of the SubjectPublicKeyInfo, hexadecimal. */

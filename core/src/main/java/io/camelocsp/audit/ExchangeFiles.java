@@ -2,6 +2,7 @@ package io.camelocsp.audit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.camelocsp.certificate.DurableFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +43,7 @@ final class ExchangeFiles {
   static ExchangeFiles open(Path directory, long rotateAtOctets, int keptFiles) throws IOException {
     ExchangeFiles files = new ExchangeFiles(directory, rotateAtOctets, keptFiles);
     if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory, files.ownerOnly("rwx------"));
+      Files.createDirectories(directory, DurableFile.mode(directory, "rwx------"));
     }
     files.channel = files.append();
     return files;
@@ -80,7 +79,7 @@ final class ExchangeFiles {
         FileChannel.open(
             current,
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-            ownerOnly("rw-------"));
+            DurableFile.mode(directory, "rw-------"));
     if (opened.size() > 0) {
       try (FileChannel read = FileChannel.open(current, StandardOpenOption.READ)) {
         ByteBuffer last = ByteBuffer.allocate(1);
@@ -160,14 +159,5 @@ final class ExchangeFiles {
         // Nothing of it can be saved here.
       }
     }
-  }
-
-  private FileAttribute<?>[] ownerOnly(String mode) {
-    if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-    };
   }
 }

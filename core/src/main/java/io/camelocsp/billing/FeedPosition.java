@@ -1,5 +1,6 @@
 package io.camelocsp.billing;
 
+import io.camelocsp.certificate.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,8 +58,8 @@ record FeedPosition(String after, long offset, String beginning) {
 
   /** Returns once it is on the disk. */
   void write(Path file) throws IOException {
-    Durable.replace(
-        file, "after %s\noffset %d\nbeginning %s\n".formatted(after, offset, beginning));
+    String text = "after %s\noffset %d\nbeginning %s\n".formatted(after, offset, beginning);
+    DurableFile.replace(file, text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** The name of the line at an offset, the same whenever it is read. */

@@ -1,14 +1,13 @@
 package io.camelocsp.billing;
 
 import io.camelocsp.billing.JournalSettings.Rotation;
+import io.camelocsp.certificate.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -102,7 +101,7 @@ final class JournalFile implements JournalOutput {
     }
     Path to = names.next(clock.instant(), JournalNames.extension(file));
     Files.move(file, to); // not over another file
-    Durable.directory(names.directory());
+    DurableFile.forceNames(names.directory());
   }
 
   private void openActive() throws IOException {
@@ -110,7 +109,9 @@ final class JournalFile implements JournalOutput {
     boolean existed = Files.exists(file);
     FileChannel opened =
         FileChannel.open(
-            file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), rights(file));
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+            DurableFile.mode(file, "rw-r-----"));
     try {
       regular = Files.isRegularFile(file);
       size = regular ? opened.size() : 0;
@@ -118,22 +119,13 @@ final class JournalFile implements JournalOutput {
           regular && size > 0 ? Files.getLastModifiedTime(file).toInstant() : clock.instant();
       period = periodOf(began);
       if (regular && !existed) {
-        Durable.directory(names.directory());
+        DurableFile.forceNames(names.directory());
       }
       channel = opened;
     } catch (IOException e) {
       opened.close();
       throw e;
     }
-  }
-
-  private static FileAttribute<?>[] rights(Path file) {
-    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"))
-    };
   }
 
   private long periodOf(Instant moment) {

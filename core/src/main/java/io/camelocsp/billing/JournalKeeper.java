@@ -3,6 +3,7 @@ package io.camelocsp.billing;
 import io.camelocsp.billing.JournalNames.Finished;
 import io.camelocsp.billing.JournalSettings.Keeping;
 import io.camelocsp.billing.JournalSettings.Packing;
+import io.camelocsp.certificate.DurableFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,9 +135,9 @@ final class JournalKeeper implements AutoCloseable {
           OutputStream out = new GZIPOutputStream(new BufferedOutputStream(file, BUFFER), BUFFER)) {
         in.transferTo(out);
       }
-      Durable.file(temporary);
+      DurableFile.force(temporary);
       Files.move(temporary, packed); // not over another file
-      Durable.directory(names.directory());
+      DurableFile.forceNames(names.directory());
     }
     Files.delete(plain);
   }

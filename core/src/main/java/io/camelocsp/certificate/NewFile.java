@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
@@ -33,14 +32,7 @@ public final class NewFile {
    * @throws FileAlreadyExistsException if there is one of this name, a dangling link included
    */
   public static void writePrivate(Path file, byte[] content) throws IOException {
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      create(
-          file,
-          content,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } else {
-      create(file, content);
-    }
+    create(file, content, DurableFile.mode(file, "rw-------"));
   }
 
   private static void create(Path file, byte[] content, FileAttribute<?>... attributes)

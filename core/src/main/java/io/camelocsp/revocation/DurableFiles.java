@@ -1,7 +1,7 @@
 package io.camelocsp.revocation;
 
+import io.camelocsp.certificate.DurableFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +33,7 @@ interface DurableFiles {
 
       @Override
       public void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
+        DurableFile.force(file);
       }
 
       @Override
@@ -45,9 +43,7 @@ interface DurableFiles {
 
       @Override
       public void forceDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-          channel.force(true);
-        }
+        DurableFile.forceNames(directory);
       }
     };
   }

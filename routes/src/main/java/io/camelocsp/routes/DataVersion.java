@@ -1,16 +1,13 @@
 package io.camelocsp.routes;
 
+import io.camelocsp.certificate.DurableFile;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,19 +129,6 @@ record DataVersion(int format, int readableBy, String writtenBy) {
         written-by = %s
         """
             .formatted(format, readableBy, writtenBy);
-    Path whole = file.resolveSibling(NAME + ".new");
-    ByteBuffer octets = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    try (FileChannel channel =
-        FileChannel.open(
-            whole,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      while (octets.hasRemaining()) {
-        channel.write(octets);
-      }
-      channel.force(true);
-    }
-    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.replace(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -22,11 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each answer has its billing record, over stops and kills of the process. */
 class BillingCompletenessIT {
   private static final int CLIENTS = 8;
-
-  /** Few, since a build must end; {@code -Dcamelocsp.billing.answers=100000} asks for more. */
-  private static final int ANSWERS = Integer.getInteger("camelocsp.billing.answers", 30_000);
-
-  private static final int KILLS = 3;
+  private static final int ANSWERS = 100_000;
+  private static final int KILLS = 6;
   private static final int FIRST_SERIAL = 100_000_000;
 
   @TempDir Path directory;

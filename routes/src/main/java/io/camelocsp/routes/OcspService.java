@@ -200,8 +200,6 @@ public final class OcspService extends ServiceSupport implements OperatedService
       if (change.isLive()) {
         listIntake.applyPolicies();
         journals.audit().reloaded(change, before, live.installation());
-      } else {
-        journals.audit().reloadRefused("a changed key needs a restart");
       }
       return change;
     } catch (ConfigurationException e) {

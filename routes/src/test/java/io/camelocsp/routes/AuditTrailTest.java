@@ -1,13 +1,17 @@
 package io.camelocsp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelocsp.audit.AuditEntry;
 import io.camelocsp.audit.AuditReader;
+import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.operations.Operations;
 import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.TestKeyStores;
 import io.camelocsp.testkit.TestSite;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +93,37 @@ class AuditTrailTest {
     try (RunningService again = RunningService.of(site)) {
       assertThat(last("list-restored").text("issuer")).isEqualTo("site");
       assertThat(again.lists()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aReloadIsToldWithItsKeysAndWhoMaySignFromNowOn() throws Exception {
+    try (RunningService running = RunningService.of(site)) {
+      TestKeyStores.pkcs12(
+          site.path("signer.p12"),
+          site.ca().ocspSigner("CN=next", KeyKind.EC_P256),
+          Files.readString(site.path("pin")).toCharArray());
+      site.configure("ocsp.issuer.site.when-evidence-expires = unknown");
+
+      running.reload(site);
+
+      assertThat(last("configuration-changed").text("keys"))
+          .contains("ocsp.issuer.site.when-evidence-expires", "ocsp.signer.site.keystore")
+          .doesNotContain("unknown");
+      assertThat(last("signer-in").text("certificate"))
+          .isNotEqualTo(last("signer-out").text("certificate"));
+    }
+  }
+
+  @Test
+  void aReloadWhoseFilesCannotBeUsedIsToldAsRefused() throws Exception {
+    try (RunningService running = RunningService.of(site)) {
+      Files.writeString(site.path("signer.p12"), "no key store");
+
+      assertThatThrownBy(() -> running.reload(site)).isInstanceOf(ConfigurationException.class);
+
+      assertThat(last("configuration-refused").text("reason")).isNotEmpty();
+      assertThat(kinds()).doesNotContain("configuration-changed", "signer-out");
     }
   }
 

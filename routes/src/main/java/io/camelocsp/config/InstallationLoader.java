@@ -93,6 +93,7 @@ public final class InstallationLoader {
         mode == SignerMode.TRIAL ? trialSigner(known) : signers(known);
     Map<String, Responder> responders = responders(issuers, signers);
     new ListsFilesCheck(configuration, problems, now).check();
+    new AuditFilesCheck(configuration.audit(), problems).check();
     if (problems.all().stream().anyMatch(ConfigurationProblem::isError)) {
       throw new ConfigurationException(problems.all());
     }

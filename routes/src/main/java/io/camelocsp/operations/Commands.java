@@ -4,6 +4,9 @@ import java.nio.file.Path;
 
 /** How this runtime's commands are typed: reports end in commands that work when copied. */
 public interface Commands {
+  /** Under which name a runtime that has commands puts them into the context's registry. */
+  String BEAN = "ocspCommands";
+
   /** Shows the lists. */
   String lists();
 

@@ -1,6 +1,7 @@
 package io.camelocsp.operations;
 
 import io.camelocsp.message.CertStatus;
+import io.camelocsp.operations.StatusReport.Problem;
 import io.camelocsp.revocation.ListDescription;
 import io.camelocsp.revocation.PolicyWord;
 import io.camelocsp.revocation.Statement;
@@ -20,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class ReportMaps {
   private ReportMaps() {}
 
-  /** What answers, what breaks, and when. */
-  public static Map<String, Object> of(StatusReport report) {
+  /**
+   * What answers, what breaks, when, and what to type next.
+   *
+   * @param commands as they are typed in this runtime; null if it has none
+   */
+  public static Map<String, Object> of(StatusReport report, @Nullable Commands commands) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("level", word(report.level()));
     map.put("headline", StatusText.headline(report));
@@ -45,16 +50,18 @@ public final class ReportMaps {
         .issuanceLists()
         .forEach((issuer, lists) -> lists.forEach(each -> issuance.add(list(issuer, each))));
     map.put("issuanceLists", issuance);
-    map.put(
-        "problems",
-        report.problems().stream()
-            .map(
-                each ->
-                    Map.of(
-                        "level", word(each.level()),
-                        "subject", each.subject(),
-                        "text", each.text()))
-            .toList());
+    map.put("problems", report.problems().stream().map(each -> problem(each, commands)).toList());
+    return map;
+  }
+
+  private static Map<String, Object> problem(Problem problem, @Nullable Commands commands) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("level", word(problem.level()));
+    map.put("subject", problem.subject());
+    map.put("text", problem.text());
+    if (commands != null) {
+      map.put("next", StatusText.typed(problem.next(), commands));
+    }
     return map;
   }
 

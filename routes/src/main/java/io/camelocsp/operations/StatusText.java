@@ -66,15 +66,17 @@ public final class StatusText {
     List<String> text = Layout.wrapped("", level + ": " + problem.text());
     Tone tone = Tone.of(problem.level());
     text.forEach(each -> lines.add(new Line(tone, each)));
-    String next =
-        switch (Next.of(problem.next())) {
-          case LISTS -> commands.lists();
-          case READ -> commands.show(((StatusReport.Read) problem.next()).file());
-          case ACCEPT ->
-              commands.acceptRemovals(((StatusReport.AcceptRemovals) problem.next()).issuer());
-          case AGAIN -> commands.status();
-        };
-    lines.add(Line.plain("  " + next));
+    lines.add(Line.plain("  " + typed(problem.next(), commands)));
+  }
+
+  /** What to type next. */
+  static String typed(StatusReport.NextStep step, Commands commands) {
+    return switch (Next.of(step)) {
+      case LISTS -> commands.lists();
+      case READ -> commands.show(((StatusReport.Read) step).file());
+      case ACCEPT -> commands.acceptRemovals(((StatusReport.AcceptRemovals) step).issuer());
+      case AGAIN -> commands.status();
+    };
   }
 
   /** {@link StatusReport.NextStep} for a switch, which Java 17 has for enums only. */

@@ -11,6 +11,7 @@ import io.camelocsp.config.ListenerSettings;
 import io.camelocsp.http.EdgeCounters;
 import io.camelocsp.http.OcspHttpComponent;
 import io.camelocsp.http.intake.IntakeComponent;
+import io.camelocsp.operations.Commands;
 import io.camelocsp.operations.Operations;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,8 +34,9 @@ final class AdministrationResources {
     Vitals vitals = vitals(service);
     List<Resource> resources = new ArrayList<>(HealthResources.of(vitals));
     resources.add(new MetricsResource(vitals, counted(service, context)));
+    Commands commands = context.getRegistry().lookupByNameAndType(Commands.BEAN, Commands.class);
     resources.addAll(
-        new StatusPage(new Operations(service), history, System::nanoTime).resources());
+        new StatusPage(new Operations(service), history, System::nanoTime, commands).resources());
     return List.copyOf(resources);
   }
 

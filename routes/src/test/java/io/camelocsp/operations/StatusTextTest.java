@@ -20,28 +20,7 @@ class StatusTextTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final Instant LATER = NOW.plus(Duration.ofDays(90));
 
-  static final Commands TYPED =
-      new Commands() {
-        @Override
-        public String lists() {
-          return "camel-ocsp lists";
-        }
-
-        @Override
-        public String status() {
-          return "camel-ocsp status";
-        }
-
-        @Override
-        public String acceptRemovals(String issuer) {
-          return "camel-ocsp lists accept " + issuer;
-        }
-
-        @Override
-        public String inspect(Path list) {
-          return "camel-ocsp lists inspect " + list;
-        }
-      };
+  static final Commands TYPED = new TestCommands();
 
   private static IssuerOutlook answering(String name, @Nullable Instant listEnd, Instant signer) {
     return new IssuerOutlook(

@@ -3,6 +3,8 @@ package io.camelocsp.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelocsp.operations.Commands;
+import io.camelocsp.operations.TestCommands;
 import io.camelocsp.testkit.Chromium;
 import io.camelocsp.testkit.Chromium.Scheme;
 import io.camelocsp.testkit.MutableClock;
@@ -10,15 +12,13 @@ import io.camelocsp.testkit.RequiredClients;
 import io.camelocsp.testkit.TestPem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,15 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The status page in a real browser. Screenshots are left in {@code target/screenshots}. */
 class StatusPageTest {
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final int DESK = 1200;
-  private static final int PHONE = 360;
   private static final String AS_OF = "document.querySelector('#moment time').dateTime";
 
   private static Chromium browser;
 
   private PageSite site;
-  private boolean stopped;
+  private Photographs photographs;
 
   @BeforeAll
   static void startBrowser(@TempDir Path directory) throws Exception {
@@ -52,18 +49,12 @@ class StatusPageTest {
   @BeforeEach
   void layOut(@TempDir Path directory) throws Exception {
     site = new PageSite(directory);
-    browser.resize(DESK, 900);
-    browser.prefer(Scheme.LIGHT);
+    photographs = new Photographs(browser);
+    photographs.usualView();
   }
 
-  @AfterEach
-  void nothingWentWrongAndNobodyElseWasAsked() {
-    if (!stopped) {
-      assertThat(browser.complaints()).isEmpty();
-    }
-    assertThat(browser.requests())
-        .isNotEmpty()
-        .allSatisfy(each -> assertThat(each.getAuthority()).isEqualTo(site.page.getAuthority()));
+  private BrowsedService browsed(RunningService running) {
+    return new BrowsedService(running, browser, site.page);
   }
 
   private void open(String headline) {
@@ -86,33 +77,11 @@ class StatusPageTest {
             });
   }
 
-  private static void assertNothingIsWiderThanThePage() {
-    assertThat(browser.text("document.documentElement.scrollWidth - innerWidth")).isEqualTo("0");
-  }
-
-  /** Three pictures of a state, for people. */
-  private static void photograph(String state) throws Exception {
-    Files.createDirectories(SCREENSHOTS);
-    for (Scheme scheme : Scheme.values()) {
-      browser.prefer(scheme);
-      picture(state + "-" + scheme);
-    }
-    browser.resize(PHONE, 740);
-    browser.prefer(Scheme.LIGHT);
-    picture(state + "-phone");
-    assertNothingIsWiderThanThePage();
-    browser.resize(DESK, 900);
-  }
-
-  private static void picture(String name) throws Exception {
-    Files.write(SCREENSHOTS.resolve(name.toLowerCase(Locale.ROOT) + ".png"), browser.screenshot());
-  }
-
   @Test
   void theFirstLinesSayThatAllAnswerAndWhatBreaksFirst() throws Exception {
     site.dropList(Duration.ofHours(10), Duration.ofHours(14).plusMinutes(30));
-    try (RunningService running = RunningService.of(site.site)) {
-      awaitList(running);
+    try (BrowsedService browsed = browsed(RunningService.of(site.site))) {
+      awaitList(browsed);
       open("✓ OK Issuer site answers.");
 
       assertThat(browser.textOf("#first"))
@@ -127,8 +96,12 @@ class StatusPageTest {
           .contains(
               "crl site#1 valid, 14 hours 2", "2 revoked", "Signer site; the last one ends in");
       assertThat(browser.text("document.querySelector('#problems').hidden")).isEqualTo("true");
-      photograph("ok");
+      photographs.take("ok");
     }
+  }
+
+  private static void awaitList(BrowsedService browsed) {
+    awaitList(browsed.running());
   }
 
   private static void awaitList(RunningService running) {
@@ -136,16 +109,19 @@ class StatusPageTest {
   }
 
   @Test
-  void aListThatIsAboutToEndIsToldWithWhatToDo() throws Exception {
+  void aListThatIsAboutToEndIsToldWithWhatToDoAndType() throws Exception {
     site.dropList(Duration.ofHours(3), Duration.ofMinutes(30));
-    try (RunningService running = RunningService.of(site.site)) {
-      awaitList(running);
+    DefaultCamelContext context = new DefaultCamelContext();
+    context.getRegistry().bind(Commands.BEAN, new TestCommands());
+    try (BrowsedService browsed = browsed(RunningService.in(context, site.site))) {
+      awaitList(browsed);
       open("! WARNING Issuer site answers.");
 
       assertThat(browser.textOf("#first")).startsWith("First to break: site, in 29 minutes");
       assertThat(browser.textOf("#problems")).contains("! WARNING", "publish its next CRL");
+      assertThat(browser.textOf("#problems .code")).isEqualTo("camel-ocsp lists");
       assertThat(browser.textOf("#issuers")).contains("29 minutes", "left, ends soon");
-      photograph("list-ending");
+      photographs.take("list-ending");
     }
   }
 
@@ -153,15 +129,15 @@ class StatusPageTest {
   void aListThatHasEndedIsCritical() throws Exception {
     site.dropList(Duration.ofHours(3), Duration.ofHours(1));
     MutableClock clock = new MutableClock(Instant.now());
-    try (RunningService running = RunningService.at(site.site, clock)) {
-      awaitList(running);
+    try (BrowsedService browsed = browsed(RunningService.at(site.site, clock))) {
+      awaitList(browsed);
       clock.advance(Duration.ofHours(2));
       open("✕ CRITICAL 1 of 1 issuer does not answer: site (tryLater).");
 
       assertThat(browser.textOf("#first")).isEmpty();
       assertThat(browser.textOf("#issuers")).contains("ended 1 hour");
       assertThat(browser.text("document.title")).isEqualTo("CRITICAL – camel-ocsp");
-      photograph("list-ended");
+      photographs.take("list-ended");
     }
   }
 
@@ -169,14 +145,14 @@ class StatusPageTest {
   void aSignerThatIsAboutToEndIsTold() throws Exception {
     site.signerEndsIn(Duration.ofDays(3));
     site.dropList(Duration.ofHours(1), Duration.ofDays(9));
-    try (RunningService running = RunningService.of(site.site)) {
-      awaitList(running);
+    try (BrowsedService browsed = browsed(RunningService.of(site.site))) {
+      awaitList(browsed);
       open("! WARNING Issuer site answers.");
 
       assertThat(browser.textOf("#first"))
           .startsWith("First to break: site, in 2 days 23 hours, when its last signer ends");
       assertThat(browser.textOf("#problems")).contains("signer-certificate.md tells how");
-      photograph("signer-ending");
+      photographs.take("signer-ending");
     }
   }
 
@@ -184,15 +160,15 @@ class StatusPageTest {
   void aSourceThatFailsIsShownWithItsFailureAndItsNextTry() throws Exception {
     site.dropList(Duration.ofHours(1), Duration.ofDays(1));
     site.sourceFails();
-    try (RunningService running = RunningService.of(site.site)) {
-      awaitList(running);
+    try (BrowsedService browsed = browsed(RunningService.of(site.site))) {
+      awaitList(browsed);
       open("Issuer site answers.");
       refreshUntil("#problems", "Source away fails since");
 
       assertThat(browser.textOf("#sources"))
           .contains(
               "drop", "works", "away", "http://127.0.0.1:", "! WARNING", "fails for", "tries");
-      photograph("source-failing");
+      photographs.take("source-failing");
     }
   }
 
@@ -200,8 +176,8 @@ class StatusPageTest {
   void namesAndReasonsOfRefusedFilesAreTextAndNothingElse() throws Exception {
     String hostile = "<img src=x onerror=\"document.title='mine'\"><script>alert(1)<";
     site.dropList(Duration.ofHours(1), Duration.ofDays(1));
-    try (RunningService running = RunningService.of(site.site)) {
-      awaitList(running);
+    try (BrowsedService browsed = browsed(RunningService.of(site.site))) {
+      awaitList(browsed);
       site.site.drop(hostile + ".crl", "no list".getBytes(StandardCharsets.US_ASCII));
       open("Issuer site answers.");
       refreshUntil("#refused", hostile + ".crl of lists drop");
@@ -211,15 +187,15 @@ class StatusPageTest {
       assertThat(browser.text("document.querySelectorAll('img, body script').length"))
           .isEqualTo("0");
       assertThat(browser.text("document.title")).isEqualTo("WARNING – camel-ocsp");
-      photograph("refused-file");
+      photographs.take("refused-file");
     }
   }
 
   @Test
   void aPastedCertificateIsExplainedByKeyboardAlone() throws Exception {
     site.dropList(Duration.ofHours(1), Duration.ofDays(1));
-    try (RunningService running = RunningService.of(site.site)) {
-      awaitList(running);
+    try (BrowsedService browsed = browsed(RunningService.of(site.site))) {
+      awaitList(browsed);
       open("Issuer site answers.");
 
       tabTo("certificate");
@@ -229,7 +205,7 @@ class StatusPageTest {
       browser.awaitText("#explanation", "Responder site answers revoked");
       assertThat(browser.textOf("#explanation"))
           .contains("keyCompromise", "crl site#1", "sha256", "list.crl", "drop", "number");
-      photograph("explained");
+      photographs.take("explained");
 
       browser.text("document.getElementById('certificate').value = ''");
       browser.text("document.getElementById('certificate').focus()");
@@ -255,8 +231,8 @@ class StatusPageTest {
   @Test
   void theFocusGoesThroughThePageFromTopToBottom() throws Exception {
     site.dropList(Duration.ofHours(1), Duration.ofDays(1));
-    try (RunningService running = RunningService.of(site.site)) {
-      awaitList(running);
+    try (BrowsedService browsed = browsed(RunningService.of(site.site))) {
+      awaitList(browsed);
       open("Issuer site answers.");
       List<Double> tops = new ArrayList<>();
       for (int i = 0; i < 9; i++) {
@@ -275,8 +251,8 @@ class StatusPageTest {
   void aRefreshKeepsTheFocusWhatIsTypedAndWhatIsOpen() throws Exception {
     site.dropList(Duration.ofHours(1), Duration.ofDays(1));
     MutableClock clock = new MutableClock(Instant.now());
-    try (RunningService running = RunningService.at(site.site, clock)) {
-      awaitList(running);
+    try (BrowsedService browsed = browsed(RunningService.at(site.site, clock))) {
+      awaitList(browsed);
       open("Issuer site answers.");
       tabTo("SUMMARY");
       browser.press("Enter");
@@ -301,8 +277,8 @@ class StatusPageTest {
 
   @Test
   void itIsRefreshedByItselfButNotWhileNobodyLooks() throws Exception {
-    try (RunningService running = RunningService.of(site.site)) {
-      assertThat(running.lists()).hasSize(1);
+    try (BrowsedService browsed = browsed(RunningService.of(site.site))) {
+      assertThat(browsed.running().lists()).hasSize(1);
       open("does not answer: site");
       String first = browser.text(AS_OF);
       await().atMost(Duration.ofSeconds(30)).until(() -> !browser.text(AS_OF).equals(first));
@@ -326,11 +302,11 @@ class StatusPageTest {
   void theLastHoursArePlottedWithAxesUnitsAndLegend() throws Exception {
     site.dropList(Duration.ofHours(1), Duration.ofDays(1));
     MutableClock clock = new MutableClock(Instant.now());
-    try (RunningService running = RunningService.at(site.site, clock)) {
-      awaitList(running);
+    try (BrowsedService browsed = browsed(RunningService.at(site.site, clock))) {
+      awaitList(browsed);
       for (int i = 0; i < 360; i++) {
         clock.advance(Duration.ofSeconds(10));
-        PageSite.sample(running);
+        PageSite.sample(browsed.running());
       }
       open("Issuer site answers.");
       browser.awaitText("#age .legend", "site: ");
@@ -339,7 +315,7 @@ class StatusPageTest {
       assertThat(browser.text("document.querySelector('#age text').textContent"))
           .isEqualTo("minutes");
       assertThat(browser.textOf("#rate .legend")).contains("good: 0 per second");
-      photograph("history");
+      photographs.take("history");
     }
   }
 
@@ -350,7 +326,6 @@ class StatusPageTest {
       awaitList(running);
       open("Issuer site answers.");
     }
-    stopped = true;
     refreshUntil("#headline", "✕ CRITICAL The process does not answer this page.");
 
     assertThat(browser.textOf("#first")).startsWith("What is below is as of 20");
@@ -359,8 +334,8 @@ class StatusPageTest {
 
   @Test
   void aPrivateKeyThatIsPastedIsNotSent() throws Exception {
-    try (RunningService running = RunningService.of(site.site)) {
-      assertThat(running.lists()).hasSize(1);
+    try (BrowsedService browsed = browsed(RunningService.of(site.site))) {
+      assertThat(browsed.running().lists()).hasSize(1);
       open("does not answer: site");
       tabTo("certificate");
       browser.type("-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n");
@@ -376,20 +351,20 @@ class StatusPageTest {
   void everyWidthOfATelephoneIsWideEnough() throws Exception {
     site.dropList(Duration.ofHours(1), Duration.ofDays(1));
     site.sourceFails();
-    try (RunningService running = RunningService.of(site.site)) {
-      awaitList(running);
+    try (BrowsedService browsed = browsed(RunningService.of(site.site))) {
+      awaitList(browsed);
       open("Issuer site answers.");
       for (int width : List.of(320, 360, 412, 700, 760)) {
         browser.resize(width, 740);
-        assertNothingIsWiderThanThePage();
+        photographs.assertNothingIsWiderThanThePage();
       }
     }
   }
 
   @Test
   void theColoursFollowTheUsersChoice() throws Exception {
-    try (RunningService running = RunningService.of(site.site)) {
-      assertThat(running.lists()).hasSize(1);
+    try (BrowsedService browsed = browsed(RunningService.of(site.site))) {
+      assertThat(browsed.running().lists()).hasSize(1);
       open("does not answer: site");
       String paper = "getComputedStyle(document.body).backgroundColor";
       assertThat(browser.text(paper)).isEqualTo("rgb(245, 246, 248)");

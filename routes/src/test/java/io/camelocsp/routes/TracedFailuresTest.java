@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelocsp.operations.Commands;
 import io.camelocsp.operations.Operations;
+import io.camelocsp.operations.TestCommands;
 import io.camelocsp.operations.TraceReport;
 import io.camelocsp.operations.TraceText;
 import io.camelocsp.testkit.HttpConnection;
@@ -25,28 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Error answers have a name by which an operator finds out why; other answers have none. */
 class TracedFailuresTest {
-  private static final Commands COMMANDS =
-      new Commands() {
-        @Override
-        public String lists() {
-          return "lists";
-        }
-
-        @Override
-        public String status() {
-          return "status";
-        }
-
-        @Override
-        public String acceptRemovals(String issuer) {
-          return "accept";
-        }
-
-        @Override
-        public String inspect(Path list) {
-          return "inspect";
-        }
-      };
+  private static final Commands COMMANDS = new TestCommands();
 
   @TempDir Path directory;
   private TestSite site;
@@ -82,7 +62,7 @@ class TracedFailuresTest {
       assertThat(failed.reason()).contains("site");
       assertThat(text(report))
           .contains("was answered tryLater", "client      127.0.0.1")
-          .endsWith("what to do about it: status");
+          .endsWith("what to do about it: camel-ocsp status");
     }
   }
 

@@ -9,6 +9,7 @@ import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
 import io.camelocsp.config.ResponderSettings;
+import io.camelocsp.operations.Commands;
 import io.camelocsp.operations.Operations;
 import io.camelocsp.routes.OcspService;
 import io.camelocsp.routes.StartFailure;
@@ -95,6 +96,7 @@ final class CamelInstallation implements PreparedInstallation {
         .getExecutorServiceManager() // has taken the first name already
         .setThreadNamePattern("Camel (" + written.name() + ") thread ##counter# - #name#");
     SimpleMain main = new SimpleMain(context);
+    context.getRegistry().bind(Commands.BEAN, new ShellCommands());
     main.setPropertyPlaceholderLocations("false"); // no application.properties of whichever bundle
     Properties properties = new Properties();
     properties.putAll(written.values());

@@ -210,6 +210,29 @@ class ProcessCommandsTest {
   }
 
   @Test
+  void thePageSaysWhatToTypeInWhicheverDirectory() throws Exception {
+    TestSite site = new TestSite(directory, KeyKind.EC_P256);
+    String page = "http://127.0.0.1:" + TestSite.freePort() + "/";
+    site.configure("ocsp.administration.url = " + page);
+    Path relative = Path.of("").toAbsolutePath().relativize(site.configuration());
+    try (RunningResponder running =
+        new CamelStarter(InstantSource.system()).start(relative, Map.of(), false)) {
+      JsonNode status = new ObjectMapper().readTree(URI.create(page + "status.json").toURL());
+      assertThat(status.path("problems").path(0).path("next").asText())
+          .isEqualTo("camel-ocsp lists --config " + site.configuration());
+      assertThat(running.administration()).hasValue(URI.create(page));
+    }
+    try (RunningResponder running =
+        new CamelStarter(InstantSource.system())
+            .start(site.configuration(), Map.of("ocsp.control.socket", "other.sock"), false)) {
+      JsonNode status = new ObjectMapper().readTree(URI.create(page + "status.json").toURL());
+      assertThat(status.path("problems").path(0).path("next").asText())
+          .isEqualTo("camel-ocsp lists --socket " + directory.resolve("other.sock"));
+      assertThat(running.urls()).hasSize(1);
+    }
+  }
+
+  @Test
   void whereNothingRunsTheCommandsSaySoAndHowToStartIt() throws Exception {
     TestSite site = new TestSite(directory, KeyKind.EC_P256);
 

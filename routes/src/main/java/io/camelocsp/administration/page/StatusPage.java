@@ -3,6 +3,7 @@ package io.camelocsp.administration.page;
 import io.camelocsp.administration.Query;
 import io.camelocsp.administration.Reply;
 import io.camelocsp.administration.Resource;
+import io.camelocsp.operations.Commands;
 import io.camelocsp.operations.ExplainReport;
 import io.camelocsp.operations.Operations;
 import io.camelocsp.operations.Question;
@@ -30,16 +31,20 @@ public final class StatusPage {
   private final Operations operations;
   private final History history;
   private final LongSupplier nanoTime;
+  private final @Nullable Commands commands;
   private @Nullable Reply report;
   private long reportNanos;
 
   /**
    * @param nanoTime of a clock that nobody sets
+   * @param commands as they are typed in this runtime; null if it has none
    */
-  public StatusPage(Operations operations, History history, LongSupplier nanoTime) {
+  public StatusPage(
+      Operations operations, History history, LongSupplier nanoTime, @Nullable Commands commands) {
     this.operations = operations;
     this.history = history;
     this.nanoTime = nanoTime;
+    this.commands = commands;
   }
 
   /** What a resource answers with. */
@@ -90,7 +95,7 @@ public final class StatusPage {
   }
 
   private Map<String, Object> report() {
-    Map<String, Object> map = new LinkedHashMap<>(ReportMaps.of(operations.status()));
+    Map<String, Object> map = new LinkedHashMap<>(ReportMaps.of(operations.status(), commands));
     ReportMaps.of(operations.listsReport()).forEach(map::putIfAbsent); // not its level and time
     map.put("refusedFiles", ReportMaps.of(operations.refusedFiles()));
     return map;

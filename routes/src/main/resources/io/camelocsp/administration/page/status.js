@@ -65,7 +65,8 @@ function showSilence() {
 function showProblems(status) {
   $("problems").hidden = status.problems.length === 0;
   fill($("problem-list"), status.problems.map((each) =>
-    el("li", {}, mark(each.level), " ", each.text)));
+    el("li", {}, mark(each.level), " ", each.text,
+      each.next ? el("p", { class: "code" }, each.next) : "")));
 }
 
 function showIssuers(status) {

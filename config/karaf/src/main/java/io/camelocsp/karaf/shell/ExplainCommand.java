@@ -2,6 +2,7 @@ package io.camelocsp.karaf.shell;
 
 import io.camelocsp.client.CertificateFiles;
 import io.camelocsp.client.InquiryException;
+import io.camelocsp.karaf.ShellCommands;
 import io.camelocsp.operations.ExplainText;
 import io.camelocsp.operations.Line;
 import io.camelocsp.operations.Operations;
@@ -50,7 +51,9 @@ public final class ExplainCommand extends ForInstallations {
   public @Nullable Object execute() throws InquiryException {
     String failure = trace;
     if (failure != null) {
-      print(operations -> TraceText.of(operations.explainTrace(failure.strip()), new Typed()));
+      print(
+          operations ->
+              TraceText.of(operations.explainTrace(failure.strip()), new ShellCommands()));
       return null;
     }
     Question question = question();

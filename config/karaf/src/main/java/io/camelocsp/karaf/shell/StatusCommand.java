@@ -1,5 +1,6 @@
 package io.camelocsp.karaf.shell;
 
+import io.camelocsp.karaf.ShellCommands;
 import io.camelocsp.operations.StatusText;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatusCommand extends ForInstallations {
   @Override
   public @Nullable Object execute() {
-    print(operations -> StatusText.of(operations.status(), new Typed()));
+    print(operations -> StatusText.of(operations.status(), new ShellCommands()));
     return null;
   }
 }

@@ -113,10 +113,9 @@ public final class OperatorActions implements ControlHandler {
 
   private ControlReply status(ControlRequest request) {
     StatusReport report = operations.status();
+    TypedCommands commands = TypedCommands.of(request);
     return new ControlReply(
-        exit(report.level()),
-        StatusText.of(report, TypedCommands.of(request)),
-        ReportMaps.of(report));
+        exit(report.level()), StatusText.of(report, commands), ReportMaps.of(report, commands));
   }
 
   private ControlReply lists() {

@@ -1,6 +1,7 @@
 package io.camelocsp.standalone.control;
 
 import io.camelocsp.operations.Commands;
+import io.camelocsp.standalone.support.Shell;
 import java.nio.file.Path;
 
 /**
@@ -9,12 +10,28 @@ import java.nio.file.Path;
  * @param self this program, quoted for a shell
  * @param options those that find the process, quoted for a shell; empty if none is needed
  */
-record TypedCommands(String self, String options) implements Commands {
+public record TypedCommands(String self, String options) implements Commands {
   static final String SELF = "self";
   static final String OPTIONS = "options";
 
   static TypedCommands of(ControlRequest request) {
     return new TypedCommands(request.argument(SELF), request.argument(OPTIONS));
+  }
+
+  /**
+   * Those for somebody who knows no more of the process than that it runs: they work in any
+   * directory.
+   *
+   * @param configuration the process' file
+   * @param socket where it listens
+   * @param overridden whether the file alone does not tell so
+   */
+  public static TypedCommands ofProcess(Path configuration, Path socket, boolean overridden) {
+    String options =
+        overridden
+            ? "--socket " + Shell.quoted(socket.toAbsolutePath().normalize())
+            : "--config " + Shell.quoted(configuration.toAbsolutePath().normalize());
+    return new TypedCommands(Shell.selfAnywhere(), options);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.camelocsp.config.InstallationLoader;
 import io.camelocsp.config.InstallationLoader.SignerMode;
 import io.camelocsp.config.LoadedConfiguration;
 import io.camelocsp.config.LoadedInstallation;
+import io.camelocsp.operations.Commands;
 import io.camelocsp.operations.Operations;
 import io.camelocsp.routes.OcspService;
 import io.camelocsp.routes.StartFailure;
@@ -15,6 +16,7 @@ import io.camelocsp.standalone.ResponderProcess.RunningResponder;
 import io.camelocsp.standalone.control.ControlServer;
 import io.camelocsp.standalone.control.OperatorActions;
 import io.camelocsp.standalone.control.ReloadAction;
+import io.camelocsp.standalone.control.TypedCommands;
 import io.camelocsp.standalone.support.CommandFailure;
 import io.camelocsp.standalone.support.ExitCode;
 import java.io.IOException;
@@ -117,6 +119,9 @@ public final class CamelStarter implements ResponderStarter {
         OcspService service = OcspService.open(loaded, installed, clock);
         opened = service;
         socket = loaded.configuration().controlSocket();
+        main.getCamelContext()
+            .getRegistry()
+            .bind(Commands.BEAN, TypedCommands.ofProcess(file, socket, !overrides.isEmpty()));
         urls = service.urls();
         signers = installed.installation().signers().all();
         service.addTo(main.getCamelContext());

@@ -14,6 +14,13 @@ public final class Shell {
     return quoted(System.getProperty(LAUNCHER, "camel-ocsp"));
   }
 
+  /** This program as it can be called from any directory. */
+  public static String selfAnywhere() {
+    String self = System.getProperty(LAUNCHER, "camel-ocsp");
+    return quoted(
+        self.contains("/") ? Path.of(self).toAbsolutePath().normalize().toString() : self);
+  }
+
   /** The text as the shell takes it for one word. */
   public static String quoted(String text) {
     return text.matches("[A-Za-z0-9_./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";

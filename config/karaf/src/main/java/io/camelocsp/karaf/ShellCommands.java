@@ -1,10 +1,10 @@
-package io.camelocsp.karaf.shell;
+package io.camelocsp.karaf;
 
 import io.camelocsp.operations.Commands;
 import java.nio.file.Path;
 
 /** Commands as they are typed in Karaf's shell. */
-final class Typed implements Commands {
+public final class ShellCommands implements Commands {
   @Override
   public String lists() {
     return "ocsp:lists";

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that looks up serial numbers while a list is loaded, and Flight Recorder beside it:
@@ -21,14 +23,16 @@ final class Asking implements AutoCloseable {
       List.of("jdk.GCPhasePause", "jdk.ExecuteVMOperation", "jdk.SafepointStateSynchronization");
   private static final int SERIALS = 1 << 12;
 
-  private final Recording recording = new Recording();
+  private final @Nullable Recording recording;
   private final Thread thread;
   private volatile boolean ended;
   private volatile long slowestNanos;
+  private Instant began = Instant.MAX;
   private double longestPauseMillis;
   private boolean closed;
 
-  private Asking(ListLoadRun.Reader reader) {
+  private Asking(ListLoadRun.Reader reader, @Nullable Recording recording) {
+    this.recording = recording;
     Random random = new Random(3);
     SerialNumber[] serials = new SerialNumber[SERIALS];
     for (int i = 0; i < SERIALS; i++) {
@@ -38,15 +42,26 @@ final class Asking implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Begins if that is wanted. */
-  static Asking of(ListLoadRun.Reader reader, boolean wanted) {
-    Asking asking = new Asking(reader);
-    if (wanted) {
-      PAUSES.forEach(event -> asking.recording.enable(event).withThreshold(Duration.ZERO));
-      asking.recording.start();
+  /**
+   * What notes the pauses; to be made before anything is compiled, because Flight Recorder changes
+   * classes of the JDK, by which all that was compiled is thrown away.
+   */
+  static @Nullable Recording record(boolean wanted) {
+    if (!wanted) {
+      return null;
+    }
+    Recording recording = new Recording();
+    PAUSES.forEach(event -> recording.enable(event).withThreshold(Duration.ZERO));
+    recording.start();
+    return recording;
+  }
+
+  /** Begins, if there is a recording. */
+  static Asking of(ListLoadRun.Reader reader, @Nullable Recording recording) {
+    Asking asking = new Asking(reader, recording);
+    if (recording != null) {
+      asking.began = Instant.now();
       asking.thread.start();
-    } else {
-      asking.closed = true;
     }
     return asking;
   }
@@ -73,7 +88,7 @@ final class Asking implements AutoCloseable {
   /** Ends it; what it found can be asked for then. */
   @Override
   public void close() throws IOException {
-    if (closed) {
+    if (closed || recording == null) {
       return;
     }
     closed = true;
@@ -89,7 +104,9 @@ final class Asking implements AutoCloseable {
       recording.dump(file);
       recording.close();
       for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-        longestPauseMillis = Math.max(longestPauseMillis, event.getDuration().toNanos() / 1e6);
+        if (event.getEndTime().isAfter(began)) {
+          longestPauseMillis = Math.max(longestPauseMillis, event.getDuration().toNanos() / 1e6);
+        }
       }
     } finally {
       Files.delete(file);

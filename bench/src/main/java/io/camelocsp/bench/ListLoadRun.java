@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import jdk.jfr.Recording;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ final class ListLoadRun {
             CertificateFactory.getInstance("X.509")
                 .generateCertificate(
                     new ByteArrayInputStream(Files.readAllBytes(Path.of(args[1]))));
+    @Nullable Recording recording = Asking.record(Boolean.getBoolean("asked"));
     int warmUps = Integer.parseInt(args[3]);
     List<Path> lists = Arrays.stream(args).skip(4).map(Path::of).toList();
     Reader warm = reader(args[0], ca, Path.of(args[2], "warm"));
@@ -77,7 +79,7 @@ final class ListLoadRun {
       reader.load(list);
     }
     long began = live();
-    try (Asking asking = Asking.of(reader, Boolean.getBoolean("asked"))) {
+    try (Asking asking = Asking.of(reader, recording)) {
       heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
       long begin = System.nanoTime();
       Object kept = reader.load(lists.get(lists.size() - 1));

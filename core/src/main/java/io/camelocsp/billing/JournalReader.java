@@ -38,6 +38,8 @@ public final class JournalReader {
   }
 
   private static final Pattern NAME = Pattern.compile("(.+\\.(?:jsonl|csv))(\\.gz)?");
+  private static final Pattern FINISHED =
+      Pattern.compile(".+-\\d{8}T\\d{9}Z\\.(?:jsonl|csv)(\\.gz)?");
   private static final int BUFFER = 128 * 1024;
 
   private final RecordParser parser = new RecordParser();
@@ -61,6 +63,11 @@ public final class JournalReader {
     return new ArrayList<>(files.values());
   }
 
+  /** Whether the file has the name of a finished one; the others are written to, or foreign. */
+  public static boolean isFinished(Path file) {
+    return FINISHED.matcher(String.valueOf(file.getFileName())).matches();
+  }
+
   /** How many octets of files were read so far, as they are on the disk. */
   public long octets() {
     return counted.octets;
@@ -72,7 +79,17 @@ public final class JournalReader {
    * @throws IOException if it cannot be read, or not further; what came before was reported
    */
   public void read(Path file, Sink sink) throws IOException {
-    InputStream disk = counted.over(Files.newInputStream(file));
+    read(file, Files.newInputStream(file), sink);
+  }
+
+  /**
+   * As {@link #read(Path, Sink)}, of a file that was opened before, which may have got another name
+   * since. Closes it.
+   *
+   * @param file its name when it was opened
+   */
+  public void read(Path file, InputStream opened, Sink sink) throws IOException {
+    InputStream disk = counted.over(opened);
     try (disk;
         LineStream lines =
             new LineStream(

@@ -4,13 +4,13 @@ import io.camelocsp.billing.BillingRecord;
 import io.camelocsp.billing.JournalReader;
 import io.camelocsp.client.SafeText;
 import io.camelocsp.standalone.billing.BillingSums;
+import io.camelocsp.standalone.billing.JournalSelection;
 import io.camelocsp.standalone.billing.Part;
 import io.camelocsp.standalone.billing.Period;
 import io.camelocsp.standalone.billing.SumFormat;
 import io.camelocsp.standalone.billing.SumTable;
 import io.camelocsp.standalone.support.ExitCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,18 +102,22 @@ final class BillingCommand extends BaseCommand {
     if (!begin.isBefore(end)) {
       throw usage("--from must be before --to");
     }
-    Set<Path> files = files();
     BillingSums sums = new BillingSums(by, per, begin, end);
-    JournalReader reader = new JournalReader();
-    try (ReadingProgress progress = new ReadingProgress(files, terminal())) {
-      for (Path file : files) {
-        read(reader, file, sums, progress);
+    int files;
+    try (JournalSelection journals = JournalSelection.of(given);
+        ReadingProgress progress = new ReadingProgress(journals.files(), terminal())) {
+      files = journals.files().size();
+      JournalReader reader = new JournalReader();
+      for (Path file : journals.files()) {
+        read(journals, file, reader, sums, progress);
       }
+    } catch (JournalSelection.NothingThereException e) {
+      throw usage(String.valueOf(e.getMessage()));
     } catch (BillingSums.TooManyException e) {
       throw usage(e.getMessage() + ": sum by fewer things, or per longer periods");
     }
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("files", files.size());
+    facts.put("files", files);
     facts.put("records", sums.records());
     facts.put("damaged", damaged);
     new SumTable(by, per, sums).print(format, facts, terminal()::line);
@@ -144,31 +147,16 @@ final class BillingCommand extends BaseCommand {
     }
   }
 
-  /** Each file once, however it is named. */
-  private Set<Path> files() throws IOException {
-    Set<Path> files = new LinkedHashSet<>();
-    for (Path each : given) {
-      if (Files.isDirectory(each)) {
-        List<Path> found = JournalReader.filesIn(each);
-        if (found.isEmpty()) {
-          throw usage("There are no journals (.jsonl, .csv, .gz) in " + each);
-        }
-        for (Path file : found) {
-          files.add(file.toRealPath());
-        }
-      } else if (Files.exists(each)) {
-        files.add(each.toRealPath());
-      } else {
-        throw usage("There is no file or directory " + each);
-      }
-    }
-    return files;
-  }
-
-  private void read(JournalReader reader, Path file, BillingSums sums, ReadingProgress progress) {
+  private void read(
+      JournalSelection journals,
+      Path file,
+      JournalReader reader,
+      BillingSums sums,
+      ReadingProgress progress) {
     try {
-      reader.read(
+      journals.read(
           file,
+          reader,
           new JournalReader.Sink() {
             @Override
             public void record(BillingRecord billingRecord) {

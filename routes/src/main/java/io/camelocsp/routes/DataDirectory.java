@@ -2,12 +2,8 @@ package io.camelocsp.routes;
 
 import io.camelocsp.clock.ClockRecord;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,11 +14,11 @@ import java.util.stream.Stream;
  */
 final class DataDirectory implements AutoCloseable {
   private final Path directory;
-  private final FileChannel channel;
+  private final LockFile lock;
 
-  private DataDirectory(Path directory, FileChannel channel) {
+  private DataDirectory(Path directory, LockFile lock) {
     this.directory = directory;
-    this.channel = channel;
+    this.lock = lock;
   }
 
   /**
@@ -47,24 +43,16 @@ final class DataDirectory implements AutoCloseable {
   }
 
   private static DataDirectory locked(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    FileChannel channel =
-        FileChannel.open(
-            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return new DataDirectory(directory, channel);
-      }
-    } catch (OverlappingFileLockException e) {
-      // this very process holds it: the same refusal as for another one
-    }
-    channel.close();
-    throw new IOException(
-        "the data directory "
-            + directory
-            + " is in use by another camel-ocsp: stop that one, or configure another"
-            + " ocsp.data.directory");
+    LockFile lock =
+        LockFile.hold(directory.resolve("lock"))
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "the data directory "
+                            + directory
+                            + " is in use by another camel-ocsp: stop that one, or configure"
+                            + " another ocsp.data.directory"));
+    return new DataDirectory(directory, lock);
   }
 
   Path lists() {
@@ -98,6 +86,6 @@ final class DataDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    lock.close();
   }
 }

@@ -3,36 +3,40 @@ package io.camelocsp.routes;
 import io.camelocsp.config.OcspConfiguration;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an installation writes down: billing records, failed requests and whole exchanges, changes.
  *
+ * @param locks keep others from writing the same files
  * @param billing the billing journal and what delivers its records
  * @param kept failed requests, and requests with their responses
  * @param audit the audit log
  */
-record Journals(BillingParts billing, KeptRequests kept, AuditTrail audit)
+record Journals(JournalLocks locks, BillingParts billing, KeptRequests kept, AuditTrail audit)
     implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Journals.class);
 
   /**
    * Opens them all, or none.
    *
-   * @throws IOException if one of their files cannot be used
+   * @throws IOException if one of their files cannot be used, or another installation writes it
    */
   static Journals open(OcspConfiguration configuration, InstantSource clock) throws IOException {
-    BillingParts billing = BillingParts.open(configuration, clock);
-    KeptRequests kept;
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      kept = KeptRequests.open(configuration);
+      JournalLocks locks = JournalLocks.hold(configuration);
+      opened.push(locks);
+      BillingParts billing = BillingParts.open(configuration, clock);
+      opened.push(billing);
+      KeptRequests kept = KeptRequests.open(configuration);
+      opened.push(kept);
+      return new Journals(locks, billing, kept, AuditTrail.open(configuration, clock));
     } catch (IOException | RuntimeException e) {
-      billing.close();
-      throw e;
-    }
-    try {
-      return new Journals(billing, kept, AuditTrail.open(configuration, clock));
-    } catch (IOException | RuntimeException e) {
-      kept.close();
-      billing.close();
+      opened.forEach(Journals::closeQuietly);
       throw e;
     }
   }
@@ -43,5 +47,14 @@ record Journals(BillingParts billing, KeptRequests kept, AuditTrail audit)
     kept.close();
     audit.close();
     billing.close();
+    closeQuietly(locks);
+  }
+
+  private static void closeQuietly(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.debug("{} could not be closed", part, e);
+    }
   }
 }

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +33,16 @@ public final class BillingFeed implements AutoCloseable {
   private final BillingJournal journal;
   private final int most;
   private final InstantSource clock;
+  private final LongSupplier nanos;
   private final RecordParser parser = new RecordParser();
   private volatile FeedPosition position;
   private @Nullable Pending pending;
   private @Nullable Opened opened;
 
   private volatile long delivered;
-  private volatile @Nullable Instant failingSince;
+  private volatile @Nullable Long failingSinceNanos;
   private volatile String problem = "";
-  private Instant notBefore = Instant.MIN;
+  private @Nullable Long notBeforeNanos;
   private Duration pause = FIRST_PAUSE;
   private long damaged;
 
@@ -51,10 +52,15 @@ public final class BillingFeed implements AutoCloseable {
   private record Opened(Path path, LineStream lines, String beginning) {}
 
   private BillingFeed(
-      BillingJournal journal, int most, InstantSource clock, FeedPosition position) {
+      BillingJournal journal,
+      int most,
+      InstantSource clock,
+      LongSupplier nanos,
+      FeedPosition position) {
     this.journal = journal;
     this.most = most;
     this.clock = clock;
+    this.nanos = nanos;
     this.position = position;
   }
 
@@ -62,13 +68,24 @@ public final class BillingFeed implements AutoCloseable {
    * Goes on where it was.
    *
    * @param most how many records are delivered together
+   * @param clock for reports
    */
   public static BillingFeed open(BillingJournal journal, int most, InstantSource clock)
       throws IOException {
+    return open(journal, most, clock, System::nanoTime);
+  }
+
+  /**
+   * As {@link #open(BillingJournal, int, InstantSource)}.
+   *
+   * @param nanos of a clock that nobody sets: it says when to try again
+   */
+  static BillingFeed open(BillingJournal journal, int most, InstantSource clock, LongSupplier nanos)
+      throws IOException {
     FeedPosition position =
         FeedPosition.read(journal.names().position()).orElse(FeedPosition.START);
-    BillingFeed feed = new BillingFeed(journal, most, clock, position);
-    journal.keeper().spareUndelivered(stamp -> stamp.compareTo(feed.position.after()) <= 0);
+    BillingFeed feed = new BillingFeed(journal, most, clock, nanos, position);
+    journal.keeper().start(stamp -> stamp.compareTo(feed.position.after()) <= 0);
     return feed;
   }
 
@@ -77,7 +94,7 @@ public final class BillingFeed implements AutoCloseable {
    * #confirm}ed it is the same.
    */
   public Optional<FeedBatch> next() throws IOException {
-    if (clock.instant().isBefore(notBefore)) {
+    if (notBeforeNanos != null && nanos.getAsLong() - notBeforeNanos < 0) {
       return Optional.empty();
     }
     if (pending == null) {
@@ -95,34 +112,40 @@ public final class BillingFeed implements AutoCloseable {
     moveTo(pending.end());
     pending = null;
     delivered += batch.records();
-    notBefore = Instant.MIN;
+    notBeforeNanos = null;
     pause = FIRST_PAUSE;
-    if (failingSince != null) {
+    if (failingSinceNanos != null) {
       LOG.info("Billing records are delivered again");
-      failingSince = null;
+      failingSinceNanos = null;
       problem = "";
     }
   }
 
   /** It was not delivered, or could not be read: later again. */
   public void failed(String why) {
-    Instant now = clock.instant();
-    if (failingSince == null) {
-      failingSince = now;
+    long now = nanos.getAsLong();
+    if (failingSinceNanos == null) {
+      failingSinceNanos = now;
       LOG.warn(
           "Billing records are not delivered to ocsp.billing.to: {}. They are kept and tried again,"
               + " at least once a minute; look at that endpoint",
           why);
     }
     problem = why;
-    notBefore = now.plus(pause);
+    notBeforeNanos = now + pause.toNanos();
     Duration longer = pause.multipliedBy(2);
     pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
   }
 
   /** How it is doing now. */
   public FeedReport report() {
-    return new FeedReport(delivered, Optional.ofNullable(failingSince), problem);
+    Long since = failingSinceNanos;
+    return new FeedReport(
+        delivered,
+        since == null
+            ? Optional.empty()
+            : Optional.of(clock.instant().minusNanos(nanos.getAsLong() - since)),
+        problem);
   }
 
   private void moveTo(FeedPosition next) throws IOException {

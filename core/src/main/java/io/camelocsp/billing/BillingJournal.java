@@ -69,6 +69,16 @@ public final class BillingJournal implements AutoCloseable {
    */
   public static BillingJournal open(JournalSettings settings, InstantSource clock)
       throws IOException {
+    BillingJournal journal = openForFeed(settings, clock);
+    journal.keeper().start(stamp -> true);
+    return journal;
+  }
+
+  /**
+   * Likewise, for a {@link BillingFeed}: until that is open, no finished file is packed or deleted.
+   */
+  public static BillingJournal openForFeed(JournalSettings settings, InstantSource clock)
+      throws IOException {
     JournalNames names = new JournalNames(settings.file());
     FeedPosition fed = FeedPosition.read(names.position()).orElse(FeedPosition.START);
     names.startAfter(fed.after());
@@ -86,13 +96,12 @@ public final class BillingJournal implements AutoCloseable {
     this.clock = clock;
     this.closeTimeout = closeTimeout;
     this.names = names;
-    this.keeper = new JournalKeeper(names, settings.keeping(), clock);
+    this.keeper = new JournalKeeper(names, settings.keeping(), clock, System::nanoTime);
     this.writer = new JournalWriter(settings, output, new Source());
     this.thread = new Thread(writer, "ocsp-billing-journal");
     thread.setDaemon(true);
     thread.setContextClassLoader(BillingJournal.class.getClassLoader());
     thread.start();
-    keeper.tidy();
   }
 
   /** Whether answers wait for their records. */
@@ -167,9 +176,12 @@ public final class BillingJournal implements AutoCloseable {
     return queued.get();
   }
 
-  /** Whether the last attempt to write failed: records pile up and will be lost. */
+  /**
+   * Whether the last attempt to write failed, or the disk does not answer: records pile up and will
+   * be lost, or their answers are refused.
+   */
   public boolean failing() {
-    return writer.problem() != null;
+    return writer.trouble().isPresent();
   }
 
   /** Failed attempts to write since the journal was opened. */
@@ -182,7 +194,7 @@ public final class BillingJournal implements AutoCloseable {
     return new JournalReport(
         settings.file(),
         settings.durability(),
-        Optional.ofNullable(writer.problem()),
+        writer.trouble(),
         written(),
         queued(),
         lost(),

@@ -142,10 +142,15 @@ final class JournalFile implements JournalOutput {
     return finished;
   }
 
-  private FileChannel channel() throws IOException {
+  @Override
+  public void ready() throws IOException {
     if (channel == null) {
       openActive();
     }
+  }
+
+  private FileChannel channel() throws IOException {
+    ready();
     return Objects.requireNonNull(channel);
   }
 
@@ -166,10 +171,10 @@ final class JournalFile implements JournalOutput {
     if (!regular) {
       return;
     }
-    try (FileChannel writing = FileChannel.open(names.active(), StandardOpenOption.WRITE)) {
-      writing.truncate(to);
-      writing.force(true);
-    }
+    // By the channel that wrote them: under the name there may be another file by now.
+    FileChannel writing = Objects.requireNonNull(channel, "nothing was appended that could be cut");
+    writing.truncate(to);
+    writing.force(true);
     size = to;
   }
 
@@ -179,18 +184,20 @@ final class JournalFile implements JournalOutput {
       return;
     }
     long now = periodOf(clock.instant());
-    boolean due = size >= rotation.octets() || now > period;
+    boolean due = size >= rotation.octets() || now != period; // a clock may be put right
     if (due && System.nanoTime() - lastFailureNanos >= RETRY_NANOS) {
       rotate();
     }
   }
 
   private void rotate() {
+    long due = period;
     try {
       channel().force(true);
       close();
       finish(names.active());
       finished++;
+      size = 0;
     } catch (IOException e) {
       lastFailureNanos = System.nanoTime();
       LOG.error(
@@ -200,9 +207,11 @@ final class JournalFile implements JournalOutput {
           String.valueOf(e));
     }
     try {
-      openActive();
-    } catch (IOException e) {
-      size = 0; // the next attempt to write opens it, and says so if it cannot
+      ready();
+      if (size > 0) {
+        period = due; // it could not be finished, and is still to be
+      }
+    } catch (IOException e) { // the next attempt to write opens it, and says so if it cannot
       LOG.error("Billing journal {} cannot be begun: {}", names.active(), String.valueOf(e));
     }
   }

@@ -4,6 +4,7 @@ import io.camelocsp.billing.JournalNames.Finished;
 import io.camelocsp.billing.JournalSettings.Keeping;
 import io.camelocsp.billing.JournalSettings.Packing;
 import io.camelocsp.certificate.DurableFile;
+import io.camelocsp.clock.ClockGuard;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +13,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,34 +36,40 @@ import org.slf4j.LoggerFactory;
  * Packs finished files and deletes those that need not be kept, on a thread of its own: neither
  * answers nor the writer wait for it. A packed file is on the disk before the plain one goes, so a
  * process that is killed leaves one of them or both, never neither. Files that the feed has not
- * delivered yet are left alone. Thread-safe.
+ * delivered yet are left alone.
+ *
+ * <p>A file must have been too old for an hour of the monotonic clock before it is deleted: the
+ * machine's may be wrong, and what it deletes does not come back when it is put right. Thread-safe.
  */
 final class JournalKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
   private static final int BUFFER = 64 * 1024;
-  private static final long IDLE_SECONDS = 10;
   private static final long CLOSE_SECONDS = 5;
+  private static final Duration GRACE = ClockGuard.BELIEVED_AFTER;
 
   private final JournalNames names;
   private final Keeping keeping;
   private final InstantSource clock;
-  private final ThreadPoolExecutor worker =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(1),
-          JournalKeeper::thread);
-  private volatile Predicate<String> delivered = stamp -> true;
+  private final LongSupplier nanos;
+  private final ScheduledThreadPoolExecutor worker =
+      new ScheduledThreadPoolExecutor(1, JournalKeeper::thread);
+  private final AtomicBoolean waits = new AtomicBoolean();
 
-  JournalKeeper(JournalNames names, Keeping keeping, InstantSource clock) {
+  /** Since when files are too old, by their stamps. Of the worker. */
+  private Map<String, Long> oldSince = new HashMap<>();
+
+  private boolean looksAgain;
+
+  private volatile @Nullable Predicate<String> delivered;
+
+  JournalKeeper(JournalNames names, Keeping keeping, InstantSource clock, LongSupplier nanos) {
     this.names = names;
     this.keeping = keeping;
     this.clock = clock;
-    worker.allowCoreThreadTimeOut(true);
+    this.nanos = nanos;
+    worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     worker.setRejectedExecutionHandler(
-        new ThreadPoolExecutor.DiscardPolicy()); // one waits, or the journal is closed
+        new ThreadPoolExecutor.DiscardPolicy()); // the journal is closed
   }
 
   private static Thread thread(Runnable work) {
@@ -63,9 +79,14 @@ final class JournalKeeper implements AutoCloseable {
     return thread;
   }
 
-  /** Leaves files alone whose stamp is not delivered. */
-  void spareUndelivered(Predicate<String> isDelivered) {
+  /**
+   * From now on files are packed and deleted; before, somebody might still want them.
+   *
+   * @param isDelivered whether the file with this stamp may go, as far as the feed is concerned
+   */
+  void start(Predicate<String> isDelivered) {
     delivered = isDelivered;
+    tidy();
   }
 
   /** Looks through the finished files soon. Never blocks. */
@@ -73,32 +94,53 @@ final class JournalKeeper implements AutoCloseable {
     if (keeping.packing() == Packing.PLAIN && !keeping.deletes()) {
       return;
     }
-    worker.execute(this::tidyNow);
+    if (delivered != null && waits.compareAndSet(false, true)) {
+      worker.execute(this::tidyNow);
+    }
   }
 
   private void tidyNow() {
+    waits.set(false);
+    Predicate<String> mayGo = Objects.requireNonNull(delivered);
+    Map<String, Long> stillOld = new HashMap<>();
     try {
       List<Finished> all = names.finished();
       int surplus = all.size() - keeping.files().orElse(Integer.MAX_VALUE);
       for (int i = 0; i < all.size() && !worker.isShutdown(); i++) {
         Finished each = all.get(i);
-        if (delivered.test(each.stamp())) {
-          tidy(each, i < surplus);
+        if (mayGo.test(each.stamp())) {
+          tidy(each, i < surplus, isOldForLong(each, stillOld));
         }
       }
     } catch (IOException e) {
       LOG.warn("Finished billing files in {} cannot be looked through", names.directory(), e);
     }
+    oldSince = stillOld;
+    if (!stillOld.isEmpty() && !looksAgain && !worker.isShutdown()) {
+      looksAgain = true;
+      var unused = worker.schedule(this::lookAgain, GRACE.toNanos(), TimeUnit.NANOSECONDS);
+    }
   }
 
-  private void tidy(Finished file, boolean surplus) {
+  private void lookAgain() {
+    looksAgain = false;
+    tidyNow();
+  }
+
+  private boolean isOldForLong(Finished file, Map<String, Long> stillOld) {
+    Optional<Duration> age = keeping.age();
+    if (age.isEmpty()
+        || !JournalNames.instant(file.stamp()).isBefore(clock.instant().minus(age.get()))) {
+      return false;
+    }
+    long now = nanos.getAsLong();
+    long since = oldSince.getOrDefault(file.stamp(), now);
+    stillOld.put(file.stamp(), since);
+    return now - since >= GRACE.toNanos();
+  }
+
+  private void tidy(Finished file, boolean surplus, boolean old) {
     try {
-      boolean old =
-          keeping
-              .age()
-              .filter(
-                  age -> JournalNames.instant(file.stamp()).isBefore(clock.instant().minus(age)))
-              .isPresent();
       if (surplus || old) {
         delete(file, surplus);
       } else if (keeping.packing() == Packing.GZIP && !file.packed()) {
@@ -111,7 +153,7 @@ final class JournalKeeper implements AutoCloseable {
 
   private void delete(Finished file, boolean surplus) throws IOException {
     Files.deleteIfExists(packed(file.path()));
-    Files.delete(file.path());
+    Files.deleteIfExists(file.path());
     LOG.info(
         "Billing file {} was deleted, as ocsp.billing.{} says",
         file.path(),
@@ -130,27 +172,44 @@ final class JournalKeeper implements AutoCloseable {
     Path packed = packed(plain);
     if (!Files.exists(packed)) {
       Path temporary = packed.resolveSibling("." + packed.getFileName() + ".tmp");
-      try (InputStream in = Files.newInputStream(plain);
-          OutputStream file = create(temporary, plain);
-          OutputStream out = new GZIPOutputStream(new BufferedOutputStream(file, BUFFER), BUFFER)) {
-        in.transferTo(out);
+      Files.deleteIfExists(temporary);
+      if (Files.getFileStore(plain).getUsableSpace() < Files.size(plain)) {
+        throw new IOException("the disk is too full to pack it; make space");
       }
-      DurableFile.force(temporary);
-      Files.move(temporary, packed); // not over another file
+      try {
+        writePacked(plain, temporary);
+        Files.move(temporary, packed); // not over another file
+      } catch (IOException e) {
+        Files.deleteIfExists(temporary); // records need that space
+        throw e;
+      }
       DurableFile.forceNames(names.directory());
     }
     Files.delete(plain);
   }
 
+  private static void writePacked(Path plain, Path temporary) throws IOException {
+    try (InputStream in = Files.newInputStream(plain);
+        OutputStream file = create(temporary, plain);
+        OutputStream out = new GZIPOutputStream(new BufferedOutputStream(file, BUFFER), BUFFER)) {
+      in.transferTo(out);
+    }
+    DurableFile.force(temporary);
+  }
+
   /** Not readable for more people than the plain one. */
   private static OutputStream create(Path file, Path like) throws IOException {
-    Files.deleteIfExists(file);
     Files.createFile(file);
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null) {
       view.setPermissions(Files.getPosixFilePermissions(like));
     }
     return Files.newOutputStream(file, StandardOpenOption.WRITE);
+  }
+
+  /** Returns once all that was to be looked at by now was. */
+  void awaitIdle() {
+    CompletableFuture.runAsync(() -> {}, worker).join();
   }
 
   /** Waits for what is under way, for some seconds. */

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 
 /** Where a journal's writer puts its octets; apart so that tests can let each step fail. */
 interface JournalOutput extends Closeable {
-  /** How many octets the current file has. */
+  /** Opens the file that is to be written, if none is open: what was before could not begin it. */
+  void ready() throws IOException;
+
+  /** How many octets the current file has, once it is {@link #ready}. */
   long size();
 
   /** How many files were finished since it was opened. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class JournalWriter implements Runnable {
   private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
   private static final long RETRY_NANOS = Duration.ofMillis(500).toNanos();
   private static final long FORCE_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long HANGS_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long LOG_NANOS = Duration.ofMinutes(1).toNanos();
 
   /** Empty lines, more than fit into the rest of a block: a full disk takes no new one. */
@@ -66,6 +68,10 @@ final class JournalWriter implements Runnable {
   private volatile long written;
   private volatile long errors;
   private volatile @Nullable String problem;
+
+  /** When the step began that is under way; 0 if none is. */
+  private volatile long busySinceNanos;
+
   private volatile boolean givenUp;
 
   JournalWriter(JournalSettings settings, JournalOutput output, BillingJournal.Source source) {
@@ -86,9 +92,12 @@ final class JournalWriter implements Runnable {
     return errors;
   }
 
-  /** Why the last attempt to write failed; null if it did not. */
-  @Nullable String problem() {
-    return problem;
+  /** Why nothing can be written at the moment; empty if it can. */
+  Optional<String> trouble() {
+    long since = busySinceNanos;
+    return problem == null && since != 0 && System.nanoTime() - since > HANGS_NANOS
+        ? Optional.of("the disk does not answer")
+        : Optional.ofNullable(problem);
   }
 
   Committed committed() {
@@ -106,7 +115,9 @@ final class JournalWriter implements Runnable {
   public void run() {
     try (output) {
       while (!source.exhausted() && !givenUp) {
+        busySinceNanos = System.nanoTime() | 1;
         boolean wrote = durability == Durability.SYNC ? commitStep() : step();
+        busySinceNanos = 0;
         logLosses();
         if (problem != null && source.closing()) {
           break;
@@ -129,6 +140,7 @@ final class JournalWriter implements Runnable {
     try {
       if (!batch.hasRemaining()) {
         rotateIfDue();
+        output.ready();
         fill();
       }
       boolean something = batch.hasRemaining();
@@ -151,6 +163,7 @@ final class JournalWriter implements Runnable {
     try {
       takeBack();
       rotateIfDue();
+      output.ready();
       fill();
       something = batchRecords > 0;
       if (something) {

@@ -7,23 +7,26 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells those who wait for their records, on a thread of its own: while the answers of one batch
- * leave, the disk has the next. There are never more of them than requests in flight.
+ * Tells those who wait for their records, on threads of its own: while the answers of one batch
+ * leave, the disk has the next. Each is told by itself, because the rest of its route goes on in
+ * that thread, and what an application has added there may block. There are never more of them than
+ * requests in flight.
  */
 final class WaitingAnswers implements AutoCloseable {
   private static final long IDLE_SECONDS = 60;
+  private static final int THREADS = Math.max(4, Runtime.getRuntime().availableProcessors());
 
-  private final ThreadPoolExecutor teller =
+  private final ThreadPoolExecutor tellers =
       new ThreadPoolExecutor(
-          1,
-          1,
+          THREADS,
+          THREADS,
           IDLE_SECONDS,
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(),
           WaitingAnswers::thread);
 
   WaitingAnswers() {
-    teller.allowCoreThreadTimeOut(true);
+    tellers.allowCoreThreadTimeOut(true);
   }
 
   private static Thread thread(Runnable work) {
@@ -36,15 +39,14 @@ final class WaitingAnswers implements AutoCloseable {
   /** Tells all of them and empties the list. */
   void tell(List<CompletableFuture<BillingFate>> waiting, BillingFate fate) {
     if (!waiting.isEmpty()) {
-      List<CompletableFuture<BillingFate>> told = List.copyOf(waiting);
+      waiting.forEach(each -> tellers.execute(() -> each.complete(fate)));
       waiting.clear();
-      teller.execute(() -> told.forEach(each -> each.complete(fate)));
     }
   }
 
   /** Lets those who were told go on. */
   @Override
   public void close() {
-    teller.shutdown();
+    tellers.shutdown();
   }
 }

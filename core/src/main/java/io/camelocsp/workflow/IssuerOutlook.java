@@ -158,6 +158,13 @@ public record IssuerOutlook(
     return end;
   }
 
+  /** The same while nobody is answered, for a reason that has nothing to do with the issuer. */
+  public IssuerOutlook refused(String why) {
+    return answering == Answering.DEFINITE || answering == Answering.UNKNOWN
+        ? new IssuerOutlook(issuer, Answering.TRY_LATER, why, null, signer, signerEnd)
+        : this;
+  }
+
   /** When it stops answering, if nothing comes in; null if it does not answer, or never stops. */
   public @Nullable Instant breaksAt() {
     if (answering != Answering.DEFINITE || signerEnd == null) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,19 +39,22 @@ class BillingFeedTest {
   }
 
   private BillingJournal journal() throws IOException {
-    return BillingJournal.open(
-        new JournalSettings(
-            active(),
-            format,
-            Durability.ASYNC,
-            10_000,
-            new Rotation(size, Duration.ofDays(1)),
-            keeping),
-        clock);
+    return BillingJournal.open(settings(), clock);
+  }
+
+  private JournalSettings settings() {
+    return new JournalSettings(
+        active(),
+        format,
+        Durability.ASYNC,
+        10_000,
+        new Rotation(size, Duration.ofDays(1)),
+        keeping);
   }
 
   private BillingFeed feed(BillingJournal journal) throws IOException {
-    return BillingFeed.open(journal, 2, clock);
+    return BillingFeed.open(
+        journal, 2, clock, () -> Duration.between(NOW, clock.instant()).toNanos());
   }
 
   private static void write(BillingJournal journal, String... names) {
@@ -164,6 +168,45 @@ class BillingFeedTest {
       assertThat(feed.report().failingSince()).isEmpty();
       assertThat(feed.report().delivered()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aClockThatWasAheadDoesNotKeepAReceiverWaiting() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    try (BillingJournal journal = journal();
+        BillingFeed feed = BillingFeed.open(journal, 2, clock, nanos::get)) {
+      write(journal, "a");
+      clock.set(NOW.plus(Duration.ofDays(730)));
+      assertThat(feed.next()).isPresent();
+      feed.failed("away");
+      clock.set(NOW);
+      nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+
+      assertThat(feed.report().failingSince()).contains(NOW.minusSeconds(1));
+      receive(feed);
+    }
+
+    assertThat(withoutIds()).containsExactly(lines("a"));
+  }
+
+  @Test
+  void filesThatWaitForTheFeedAreThereWhenItOpens() throws Exception {
+    size = 1;
+    try (BillingJournal journal = journal();
+        BillingFeed feed = feed(journal)) {
+      for (String name : List.of("a", "b", "c")) {
+        write(journal, name);
+        await().ignoreExceptions().until(() -> Files.size(active()) == 0);
+      }
+      assertThat(feed.report().delivered()).isZero();
+    }
+    keeping = new Keeping(Packing.PLAIN, OptionalInt.of(1), Optional.empty());
+    try (BillingJournal journal = BillingJournal.openForFeed(settings(), clock);
+        BillingFeed feed = feed(journal)) {
+      receive(feed);
+    }
+
+    assertThat(withoutIds()).containsExactly(lines("a", "b", "c"));
   }
 
   @Test

@@ -41,6 +41,11 @@ class FakeDisk implements JournalOutput {
   }
 
   @Override
+  public void ready() throws IOException {
+    // always open
+  }
+
+  @Override
   public synchronized long size() {
     return content.size();
   }

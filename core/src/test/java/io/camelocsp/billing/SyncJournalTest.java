@@ -3,17 +3,23 @@ package io.camelocsp.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelocsp.billing.JournalSettings.Rotation;
+import io.camelocsp.testkit.MutableClock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code durability = sync}: an answer waits until its record is on the disk. */
 @Timeout(30)
@@ -148,6 +154,104 @@ class SyncJournalTest {
       awaitKept(journal, "b");
 
       assertThat(disk.lines()).containsExactly(Records.line("b"));
+    }
+  }
+
+  @Test
+  void nobodyIsAnsweredWhileTheNextFileCannotBeBegun() throws Exception {
+    AtomicBoolean full = new AtomicBoolean(true);
+    FakeDisk disk =
+        new FakeDisk(Integer.MAX_VALUE) {
+          @Override
+          public void ready() throws IOException {
+            if (full.get()) {
+              throw new IOException("No space left on device");
+            }
+          }
+        };
+    try (BillingJournal journal = journal(disk)) {
+      assertThat(journal.appendDurably(Records.named("a")).get()).isEqualTo(BillingFate.NOT_KEPT);
+      assertThat(journal.failing()).isTrue();
+      full.set(false);
+      awaitKept(journal, "b");
+
+      assertThat(disk.lines()).containsExactly(Records.line("b"));
+    }
+  }
+
+  @Test
+  void aDirectoryThatIsAwayWhileAFileIsToBeFinishedCostsNothingThatWasKept(@TempDir Path base)
+      throws Exception {
+    Path directory = Files.createDirectory(base.resolve("billing"));
+    MutableClock clock = new MutableClock(Instant.parse("2020-11-28T16:15:00Z"));
+    JournalSettings usual = JournalSettings.of(directory.resolve("billing.jsonl"), 1_000);
+    JournalSettings hourly =
+        new JournalSettings(
+            usual.file(),
+            usual.format(),
+            Durability.SYNC,
+            1_000,
+            new Rotation(1 << 20, Duration.ofHours(1)),
+            usual.keeping());
+    try (BillingJournal journal = BillingJournal.open(hourly, clock)) {
+      awaitKept(journal, "a");
+      Path away = Files.move(directory, base.resolve("away"));
+      clock.advance(Duration.ofHours(1));
+      assertThat(journal.appendDurably(Records.named("b")).get()).isEqualTo(BillingFate.NOT_KEPT);
+      Files.move(away, directory);
+      awaitKept(journal, "c");
+    }
+
+    assertThat(Files.readAllLines(usual.file()))
+        .containsExactly(Records.line("a"), Records.line("c"));
+  }
+
+  @Test
+  void aDiskThatDoesNotAnswerIsAFailureToo() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    FakeDisk disk =
+        new FakeDisk(Integer.MAX_VALUE) {
+          @Override
+          public void force() throws IOException {
+            try {
+              hangs.await();
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+          }
+        };
+    try (BillingJournal journal = journal(disk)) {
+      CompletableFuture<BillingFate> fate = journal.appendDurably(Records.named("a"));
+      assertThat(journal.failing()).isFalse();
+      await().atMost(Duration.ofSeconds(9)).until(journal::failing);
+      assertThat(journal.report().problem()).contains("the disk does not answer");
+      hangs.countDown();
+
+      assertThat(fate.get()).isEqualTo(BillingFate.KEPT);
+      await().until(() -> !journal.failing());
+    }
+  }
+
+  @Test
+  void whoeverBlocksInTheThreadThatToldHimHoldsUpNobodyElse() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (BillingJournal journal = journal(endless())) {
+      CompletableFuture<Void> blocks =
+          journal
+              .appendDurably(Records.named("a"))
+              .thenAccept(
+                  fate -> {
+                    try {
+                      goOn.await();
+                    } catch (InterruptedException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  });
+
+      assertThat(journal.appendDurably(Records.named("b")).get()).isEqualTo(BillingFate.KEPT);
+      assertThat(blocks).isNotDone();
+      goOn.countDown();
+      blocks.get();
     }
   }
 

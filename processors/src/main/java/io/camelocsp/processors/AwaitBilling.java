@@ -1,9 +1,8 @@
 package io.camelocsp.processors;
 
 import io.camelocsp.billing.BillingFate;
-import io.camelocsp.message.OcspFailure;
 import io.camelocsp.message.ResponseStatus;
-import io.camelocsp.workflow.FailureAnswers;
+import io.camelocsp.trace.FailureTraces;
 import io.camelocsp.workflow.Transaction;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncCallback;
@@ -14,11 +13,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets the answer go on when its billing record is on the disk; no thread waits for that. A record
- * that could not be kept, or that nobody appended, is {@code tryLater}.
+ * that could not be kept, or that nobody appended, is {@code tryLater}, like any error answer.
  */
 public final class AwaitBilling extends AsyncProcessorSupport {
   private static final Logger LOG = LoggerFactory.getLogger(AwaitBilling.class);
   private static final Seldom UNBILLED = new Seldom();
+
+  private final RememberedFailures failures;
+
+  /**
+   * @param traces remembers what was refused
+   */
+  public AwaitBilling(FailureTraces traces) {
+    failures = new RememberedFailures(traces);
+  }
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
@@ -31,33 +39,35 @@ public final class AwaitBilling extends AsyncProcessorSupport {
                 + " ocsp-billing is left out or was replaced. Add it again, or set"
                 + " ocsp.billing.durability = async (said once a minute)");
       }
-      refuse(exchange, transaction);
+      refuse(transaction);
       callback.done(true);
       return true;
     }
     if (billed.isDone()) {
-      take(billed.join(), exchange, transaction);
+      take(billed.join(), transaction);
       callback.done(true);
       return true;
     }
     var unused =
         billed.thenAccept(
             fate -> {
-              take(fate, exchange, transaction);
+              take(fate, transaction);
               callback.done(false);
             });
     return false;
   }
 
-  private static void take(BillingFate fate, Exchange exchange, Transaction transaction) {
+  private void take(BillingFate fate, Transaction transaction) {
     if (fate == BillingFate.NOT_KEPT) {
-      refuse(exchange, transaction);
+      refuse(transaction);
     }
   }
 
-  private static void refuse(Exchange exchange, Transaction transaction) {
-    String reason = "the billing record could not be kept";
-    transaction.fail(FailureAnswers.error(ResponseStatus.TRY_LATER), reason);
-    exchange.setException(new OcspFailure(ResponseStatus.TRY_LATER, reason));
+  private void refuse(Transaction transaction) {
+    failures.fail(
+        transaction,
+        ResponseStatus.TRY_LATER,
+        "the billing record could not be kept (ocsp.billing.durability = sync)",
+        null);
   }
 }

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The steps of the route that delivers billing records: {@link #take} makes the message of the next
- * records, {@link #confirm} ends what was delivered, {@link #failed} leaves it for later. One
- * thread at a time.
+ * records, {@link #told} ends what was delivered, or leaves it for later. One thread at a time.
  */
 public final class FeedBilling {
   private static final Logger LOG = LoggerFactory.getLogger(FeedBilling.class);
@@ -49,15 +50,25 @@ public final class FeedBilling {
     }
   }
 
-  /** The records of this exchange were delivered. */
-  public void confirm(Exchange exchange) throws IOException {
-    feed.confirm(batch(exchange));
-  }
-
-  /** They were not. */
-  public void failed(Exchange exchange) {
-    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    feed.failed(String.valueOf(cause));
+  /**
+   * What became of the exchange that delivered them. A receiver that deals with its failure itself
+   * has taken them. Whatever that exchange was told, to stop, to fail, to roll back, ends with it:
+   * what goes on is another one.
+   *
+   * @param before always null, since there is one receiver
+   */
+  public Exchange told(@Nullable Exchange before, Exchange delivered) {
+    Throwable cause = delivered.getException();
+    try {
+      if (cause == null) {
+        feed.confirm(batch(delivered));
+      } else {
+        feed.failed(String.valueOf(cause));
+      }
+    } catch (IOException e) {
+      feed.failed("how far they were delivered cannot be written: " + e);
+    }
+    return new DefaultExchange(delivered.getContext());
   }
 
   private static FeedBatch batch(Exchange exchange) {

@@ -2,15 +2,12 @@ package io.camelocsp.processors;
 
 import io.camelocsp.message.OcspFailure;
 import io.camelocsp.message.ResponseStatus;
-import io.camelocsp.trace.FailedRequest;
 import io.camelocsp.trace.FailureTraces;
-import io.camelocsp.workflow.FailureAnswers;
 import io.camelocsp.workflow.Transaction;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class MapFailure implements Processor {
   private static final Logger LOG = LoggerFactory.getLogger(MapFailure.class);
 
-  private final FailureTraces traces;
+  private final RememberedFailures failures;
   private final Seldom seldom = new Seldom();
   private final LongAdder unexpected = new LongAdder();
 
@@ -30,7 +27,7 @@ public final class MapFailure implements Processor {
    * @param traces remembers why
    */
   public MapFailure(FailureTraces traces) {
-    this.traces = traces;
+    this.failures = new RememberedFailures(traces);
   }
 
   @Override
@@ -39,10 +36,10 @@ public final class MapFailure implements Processor {
     Transaction transaction = OcspExchange.transaction(exchange);
     if (cause instanceof OcspFailure failure) {
       LOG.debug("{}: {}", failure.status().label(), failure.reason());
-      fail(transaction, failure.status(), failure.reason(), null);
+      failures.fail(transaction, failure.status(), failure.reason(), null);
     } else if (cause instanceof RejectedExecutionException) {
       LOG.debug("tryLater: no thread is free: {}", cause.toString());
-      fail(transaction, ResponseStatus.TRY_LATER, "no thread is free", null);
+      failures.fail(transaction, ResponseStatus.TRY_LATER, "no thread is free", null);
     } else {
       unexpected.increment();
       if (seldom.due()) {
@@ -54,27 +51,11 @@ public final class MapFailure implements Processor {
             unexpected.sum(),
             cause);
       }
-      fail(
+      failures.fail(
           transaction,
           ResponseStatus.INTERNAL_ERROR,
           "something was thrown that is not expected",
           String.valueOf(cause));
-    }
-  }
-
-  private void fail(
-      Transaction transaction, ResponseStatus status, String reason, @Nullable String thrown) {
-    transaction.fail(FailureAnswers.error(status), thrown == null ? reason : thrown);
-    if (traces.remembers()) {
-      transaction.setTrace(
-          traces.remember(
-              new FailedRequest(
-                  transaction.arrivedAt(),
-                  transaction.responder().name(),
-                  transaction.clientAddress(),
-                  status,
-                  reason,
-                  thrown)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.camelocsp.administration;
 
+import io.camelocsp.billing.JournalReport;
 import io.camelocsp.clock.ClockState;
 import io.camelocsp.operations.Level;
 import io.camelocsp.operations.StatusReport;
@@ -8,6 +9,8 @@ import io.camelocsp.workflow.Installation;
 import io.camelocsp.workflow.IssuerOutlook;
 import io.camelocsp.workflow.IssuerOutlook.Answering;
 import io.camelocsp.workflow.Responder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +23,10 @@ import java.util.Map;
  * <p>A responder is
  *
  * <ul>
- *   <li>DOWN if none of its issuers is answered good or revoked,
+ *   <li>DOWN if none of its issuers is answered good or revoked; so it is while answers wait for
+ *       billing records that cannot be kept,
  *   <li>DEGRADED if some are not, something about one of them is critical, the clock cannot be
- *       trusted, or bills are not written,
+ *       trusted, or billing records are not written or were lost just now,
  *   <li>OK otherwise.
  * </ul>
  *
@@ -30,6 +34,8 @@ import java.util.Map;
  * of one responder because another one fails.
  */
 public final class Health {
+  private static final Duration LOSS_IS_NEWS = Duration.ofMinutes(5);
+
   private final Vitals vitals;
 
   public Health(Vitals vitals) {
@@ -53,7 +59,7 @@ public final class Health {
   /** Likewise, of a moment that was looked at already. */
   HealthReport judge(StatusReport status, Map<String, TestSignature> signatures) {
     Installation installation = vitals.service().currentInstallation();
-    List<String> common = common();
+    List<String> common = common(status.at());
     Map<String, ResponderHealth> responders = new LinkedHashMap<>();
     for (String name : vitals.service().responderNames()) {
       responders.put(
@@ -67,17 +73,25 @@ public final class Health {
   private record Shared(List<String> impaired, Map<String, TestSignature> signatures) {}
 
   /** What impairs every responder. */
-  private List<String> common() {
+  private List<String> common(Instant now) {
     List<String> impaired = new ArrayList<>();
     ClockState clock = vitals.clock().look();
     if (clock.standing() != ClockState.Standing.TRUSTED) {
       impaired.add("the machine's clock cannot be trusted");
     }
-    vitals
-        .journal()
-        .filter(journal -> journal.failing())
-        .ifPresent(journal -> impaired.add("billing records cannot be written"));
+    vitals.journal().ifPresent(journal -> addBilling(journal.report(), now, impaired));
     return impaired;
+  }
+
+  private static void addBilling(JournalReport journal, Instant now, List<String> impaired) {
+    if (journal.problem().isPresent()) {
+      impaired.add("billing records cannot be written: " + journal.problem().get());
+    } else if (journal
+        .lastLoss()
+        .filter(last -> now.isBefore(last.plus(LOSS_IS_NEWS)))
+        .isPresent()) {
+      impaired.add("billing records were lost within the last 5 minutes");
+    }
   }
 
   private static ResponderHealth responder(

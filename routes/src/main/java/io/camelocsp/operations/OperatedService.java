@@ -34,6 +34,9 @@ public interface OperatedService {
   /** What each issuer answers from at this moment, in configured order; see {@link ListTable}. */
   List<ListReport> lists();
 
+  /** Why every request is answered {@code tryLater} whatever the lists say; empty if it is not. */
+  Optional<String> obstacle();
+
   /** What an operator should know at this moment: lists, signers, the clock. */
   List<ExpiryWatch.Finding> findings(Instant now);
 

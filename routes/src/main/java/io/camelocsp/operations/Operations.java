@@ -101,12 +101,15 @@ public final class Operations {
     List<Problem> problems = new ArrayList<>();
     service.findings(now).forEach(finding -> problems.add(problem(finding, held)));
     refusedFiles(now).forEach(each -> problems.add(problem(each)));
-    return new StatusReport(
-        now,
-        service.urls(),
-        IssuerOutlook.of(service.currentInstallation(), now),
-        issuanceLists(now),
-        problems);
+    return new StatusReport(now, service.urls(), outlooks(now), issuanceLists(now), problems);
+  }
+
+  private List<IssuerOutlook> outlooks(Instant now) {
+    List<IssuerOutlook> outlooks = IssuerOutlook.of(service.currentInstallation(), now);
+    return service
+        .obstacle()
+        .map(why -> outlooks.stream().map(each -> each.refused(why)).toList())
+        .orElse(outlooks);
   }
 
   private Map<String, List<ListDescription>> issuanceLists(Instant now) {

@@ -3,6 +3,7 @@ package io.camelocsp.routes;
 import io.camelocsp.billing.BillingFeed;
 import io.camelocsp.billing.BillingJournal;
 import io.camelocsp.billing.Durability;
+import io.camelocsp.billing.JournalSettings;
 import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.processors.FeedBilling;
 import io.camelocsp.workflow.BillingFindings;
@@ -42,13 +43,13 @@ final class BillingParts implements AutoCloseable {
     if (!configuration.billing().enabled()) {
       return new BillingParts(null, null, null);
     }
-    BillingJournal journal =
-        BillingJournal.open(
-            configuration.billing().journalSettings(configuration.billingJournal()), clock);
+    JournalSettings settings =
+        configuration.billing().journalSettings(configuration.billingJournal());
     String to = configuration.billing().to();
     if (to == null) {
-      return new BillingParts(journal, null, null);
+      return new BillingParts(BillingJournal.open(settings, clock), null, null);
     }
+    BillingJournal journal = BillingJournal.openForFeed(settings, clock);
     try {
       BillingFeed feed = BillingFeed.open(journal, configuration.billing().batch(), clock);
       return new BillingParts(journal, feed, to);
@@ -86,6 +87,13 @@ final class BillingParts implements AutoCloseable {
   /** Where they are delivered to. */
   String to() {
     return Objects.requireNonNull(to, "no ocsp.billing.to");
+  }
+
+  /** Why nobody is answered; empty if that is not billing's fault. */
+  Optional<String> obstacle() {
+    return awaits() && journal().failing()
+        ? Optional.of("billing records cannot be kept")
+        : Optional.empty();
   }
 
   /** What an operator should know. */

@@ -12,8 +12,8 @@ final class BillingRoutes {
   static final String BILLING = "direct:ocsp-billing";
 
   /** A second from one look to the next; each delivers all there is. */
-  private static final String TIMER =
-      "timer:ocsp-billing-feed?delay=1000&period=1000&synchronous=true";
+  private static final String LOOKS =
+      Ticks.SCHEME + ":ocsp-billing-feed?initialDelay=1000&delay=1000";
 
   private final RouteBuilder builder;
   private final OcspService service;
@@ -48,14 +48,11 @@ final class BillingRoutes {
   /** Each record at least once, from the journal's files to an endpoint of the application. */
   private void feed() {
     FeedBilling feed = service.billing().feedSteps();
-    builder.from(TIMER).routeId("ocsp-billing-feed").streamCache("false")
+    builder.from(LOOKS).routeId("ocsp-billing-feed").streamCache("false")
         .errorHandler(builder.noErrorHandler())
         .loopDoWhile(feed::take).id("take-records")
-          .doTry().id("deliver-try") // a failure is caught even where its route gave it up
+          .multicast(feed::told).id("records") // on an exchange of its own: its route may end it
             .to(service.billing().to()).id("deliver-records")
-            .process(feed::confirm).id("confirm-records")
-          .doCatch(Throwable.class).id("deliver-catch")
-            .process(feed::failed).id("deliver-failed")
           .end()
         .end();
   }

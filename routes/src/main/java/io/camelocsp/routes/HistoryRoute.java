@@ -21,7 +21,7 @@ final class HistoryRoute {
   /** Adds it. */
   static void define(RouteBuilder routes, History history) {
     long every = History.EVERY.toMillis();
-    routes.from("timer:ocsp-history?delay=" + every + "&period=" + every).routeId("ocsp-history")
+    routes.from(Ticks.SCHEME + ":ocsp-history?initialDelay=" + every + "&delay=" + every).routeId("ocsp-history")
         .process(exchange -> history.sample()).id("sample-history");
   }
   // spotless:on

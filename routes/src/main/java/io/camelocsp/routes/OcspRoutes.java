@@ -177,7 +177,7 @@ public final class OcspRoutes extends RouteConfigurationBuilder implements AutoC
           .id("bill").disabled(!service.billing().bills())
         .end();
     if (service.billing().awaits()) { // disabled() lets an asynchronous processor run all the same
-      billed.process(new AwaitBilling()).id("await-billing");
+      billed.process(new AwaitBilling(service.traces())).id("await-billing");
     }
     billed
         .wireTap(Hook.AFTER_ANSWER.tap())

@@ -247,6 +247,11 @@ public final class OcspService extends ServiceSupport implements OperatedService
   }
 
   @Override
+  public Optional<String> obstacle() {
+    return journals.billing().obstacle();
+  }
+
+  @Override
   public Installation currentInstallation() {
     return live.installation();
   }

@@ -16,6 +16,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ocsp.billing.to}: each record at least once at an endpoint of the application. */
 class BillingFeedRouteTest {
@@ -42,6 +44,14 @@ class BillingFeedRouteTest {
                       }
                       received.addAll(lines);
                     });
+            from("direct:stops").to("direct:bills").stop();
+            from("direct:handles")
+                .onException(Exception.class)
+                .handled(true)
+                .end()
+                .to("direct:bills")
+                .throwException(new IllegalStateException("the application knows what to do"));
+            from("direct:rolls-back").to("direct:bills").markRollbackOnly();
           }
         });
     return context;
@@ -98,6 +108,26 @@ class BillingFeedRouteTest {
       await().until(() -> received.size() == 11);
       assertThat(running.service().findings(java.time.Instant.now()))
           .noneMatch(each -> each.subject().startsWith("billing"));
+    }
+
+    assertThat(received).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stops", "handles", "rolls-back"})
+  void aRouteThatEndsItsExchangeHasTakenTheRecordsAndGetsTheNext(String route) throws Exception {
+    TestSite site =
+        new TestSite(
+            directory,
+            KeyKind.EC_P256,
+            "ocsp.billing.to = direct:" + route,
+            "ocsp.billing.batch = 3");
+    try (RunningService running = RunningService.in(receiver(), site)) {
+      ask(site, 10);
+      await().until(() -> received.size() == 10);
+      ask(site, 1);
+      await().until(() -> received.size() == 11);
+      assertThat(running.lists()).hasSize(1);
     }
 
     assertThat(received).doesNotHaveDuplicates();

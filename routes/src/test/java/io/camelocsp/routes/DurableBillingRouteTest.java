@@ -1,8 +1,13 @@
 package io.camelocsp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.camelocsp.administration.Health;
+import io.camelocsp.administration.HealthState;
+import io.camelocsp.operations.Operations;
+import io.camelocsp.operations.StatusText;
 import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.HttpConnection;
 import io.camelocsp.testkit.KeyKind;
@@ -11,6 +16,7 @@ import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.testkit.TestSite;
 import io.camelocsp.workflow.ExpiryWatch.Finding;
 import io.camelocsp.workflow.ExpiryWatch.Severity;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,13 +95,60 @@ class DurableBillingRouteTest {
         assertThat(failing.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(failing.text()).contains("No space left", "tryLater", journal.toString());
         assertThat(billedAnswers(journal)).as("nobody pays for tryLater").isEqualTo(billed);
+        assertNobodyIsSaidToBeAnswered(
+            running, HttpConnection.post(site.uri(), TestRequests.der(site.ca(), good)));
 
         disk.free();
         client.await("good", site.ca(), good);
+        assertThat(health(running)).isEqualTo(HealthState.OK);
         assertThat(finding(running, "billing:failing")).isEmpty();
         assertThat(finding(running, "billing:lost")).isEmpty();
       }
       assertThat(Files.readAllLines(journal)).allMatch(line -> line.endsWith("}"));
+    }
+  }
+
+  private static HealthState health(RunningService running) {
+    return new Health(AdministrationResources.vitals(running.service())).look().state();
+  }
+
+  private static void assertNobodyIsSaidToBeAnswered(RunningService running, byte[] post)
+      throws Exception {
+    Operations operations = new Operations(running.service());
+    assertThat(health(running)).isEqualTo(HealthState.DOWN);
+    assertThat(StatusText.headline(operations.status()))
+        .contains("does not answer: site (tryLater)");
+    long before = counted(running);
+    try (HttpConnection connection = new HttpConnection(running.uri(), Duration.ofSeconds(10))) {
+      String trace = Objects.requireNonNull(connection.exchange(post).headers().get("OCSP-Trace"));
+      assertThat(operations.explainTrace(trace).request())
+          .satisfies(failed -> assertThat(failed.reason()).contains("the billing record"));
+    }
+    assertThat(counted(running)).isEqualTo(before + 1);
+  }
+
+  private static long counted(RunningService running) {
+    AtomicLong sum = new AtomicLong();
+    running.service().meters().answers().forEach(each -> sum.addAndGet(each.count()));
+    return sum.get();
+  }
+
+  @Test
+  void twoInstallationsDoNotWriteOneJournal() throws Exception {
+    String shared = "ocsp.billing.journal = " + directory.resolve("shared/billing.jsonl");
+    TestSite one =
+        new TestSite(Files.createDirectory(directory.resolve("one")), KeyKind.EC_P256, shared);
+    TestSite two =
+        new TestSite(Files.createDirectory(directory.resolve("two")), KeyKind.EC_P256, shared);
+    try (RunningService running = RunningService.of(one)) {
+      assertThatThrownBy(() -> RunningService.of(two).close())
+          .isInstanceOf(IOException.class)
+          .hasMessageContainingAll(
+              "shared/billing.jsonl is written by another camel-ocsp", "ocsp.billing.journal");
+      assertThat(running.lists()).hasSize(1);
+    }
+    try (RunningService running = RunningService.of(two)) {
+      assertThat(running.lists()).hasSize(1);
     }
   }
 

@@ -38,11 +38,26 @@ final class AuditBatch {
 
   /** Signs all so far, as {@code ECDSA(hash before, line up to the signature)}. */
   void checkpoint(Instant time) {
-    AuditEvent event =
-        AuditEvent.of(AuditKind.CHECKPOINT)
-            .with("entries", unsigned)
-            .with("every", every)
-            .with("key", signer.fingerprint());
+    sign(checkpoint(), time);
+  }
+
+  /**
+   * Likewise, and says what nobody else can: that files are deleted on purpose.
+   *
+   * @param upTo the last entry that goes
+   */
+  void checkpointOfDeletion(long upTo, Instant time) {
+    sign(checkpoint().with(AuditVerifier.DELETED, upTo), time);
+  }
+
+  private AuditEvent checkpoint() {
+    return AuditEvent.of(AuditKind.CHECKPOINT)
+        .with("entries", unsigned)
+        .with("every", every)
+        .with("key", signer.fingerprint());
+  }
+
+  private void sign(AuditEvent event, Instant time) {
     String open = AuditLine.open(number + 1, time, event);
     close(AuditLine.signed(open, signer.sign(hash + open)));
     unsigned = 0;

@@ -251,18 +251,21 @@ public final class AuditLog implements AutoCloseable {
     tail = new AuditTail(tail.number(), tail.hash(), 0, false, tail.unsigned(), 0, true, "", null);
   }
 
-  /** Says first what it deletes: a deletion that is not told is a manipulation. */
+  /** Says first what it deletes, and signs that: any other deletion is a manipulation. */
   private void prune() throws IOException {
     List<AuditFiles.Full> full = files.full();
     for (int i = 0; i < full.size() - plan.keptFiles(); i++) {
+      Instant now = clock.instant();
+      long last = full.get(i + 1).first() - 1;
       AuditBatch batch = batch();
       batch.add(
           AuditEvent.of(AuditKind.FILE_DELETED)
               .with("file", full.get(i).file().getFileName())
               .with("first", full.get(i).first())
-              .with("last", full.get(i + 1).first() - 1),
-          clock.instant());
-      put(batch, clock.instant());
+              .with("last", last),
+          now);
+      batch.checkpointOfDeletion(last, now);
+      put(batch, now);
       Files.deleteIfExists(full.get(i).file());
     }
   }

@@ -5,8 +5,10 @@ import io.camelocsp.audit.Verification.Mark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * log is proved. Reads each file once, holding one line. Serves one verification.
  */
 public final class AuditVerifier {
+  /**
+   * In a checkpoint: the last entry that was deleted with its file. An entry that says so proves
+   * nothing: it takes no key to append one, and the next start would go on after it and sign it.
+   */
+  static final String DELETED = "deleted";
+
   /** Entries of one write are signed together, with those about the log itself. */
   private static final long SLACK = AuditLog.MOST_AT_ONCE + 100;
 
@@ -25,6 +33,7 @@ public final class AuditVerifier {
   private final ChainWalk walk = new ChainWalk();
   private final List<String> notes = new ArrayList<>();
   private final Set<Long> deletedUpTo = new HashSet<>();
+  private final Map<Long, Long> deletionsTold = new HashMap<>();
   private long entries;
   private long first;
   private long mostUnsigned = Long.MAX_VALUE;
@@ -44,8 +53,8 @@ public final class AuditVerifier {
   /**
    * Verifies files that follow one another, the oldest first.
    *
-   * @param whole whether they are a whole log: then it must begin with entry 1, or say itself that
-   *     what came before was deleted
+   * @param whole whether they are a whole log: then it must begin with entry 1, or a checkpoint
+   *     must say that what came before was deleted
    * @throws IOException if one cannot be read
    */
   public Verification verify(List<Path> files, Extent whole) throws IOException {
@@ -106,6 +115,9 @@ public final class AuditVerifier {
     if (entry.details().get("every") instanceof Long every) {
       mostUnsigned = every + SLACK;
     }
+    if (entry.details().get(DELETED) instanceof Long upTo) {
+      deletedUpTo.add(upTo);
+    }
   }
 
   private void note(AuditEntry entry) {
@@ -124,7 +136,7 @@ public final class AuditVerifier {
                   entry.text("lost")));
     } else if (entry.is(AuditKind.FILE_DELETED)
         && entry.details().get("last") instanceof Long upTo) {
-      deletedUpTo.add(upTo);
+      deletionsTold.put(upTo, entry.number());
     }
   }
 
@@ -133,11 +145,7 @@ public final class AuditVerifier {
     Path end = files.get(files.size() - 1);
     if (first > 1) {
       if (whole == Extent.WHOLE && !deletedUpTo.contains(first - 1)) {
-        return new AuditDefect(
-            begin,
-            1,
-            "entries 1 to %d are missing, and no entry says that they were deleted"
-                .formatted(first - 1));
+        return new AuditDefect(begin, 1, missingAtTheBegin());
       }
       notes.add("it begins with entry %d; what came before is not here".formatted(first));
     }
@@ -157,5 +165,14 @@ public final class AuditVerifier {
               + " wrote it");
     }
     return null;
+  }
+
+  private String missingAtTheBegin() {
+    Long told = deletionsTold.get(first - 1);
+    return told == null
+        ? "entries 1 to %d are missing, and no entry says that they were deleted"
+            .formatted(first - 1)
+        : "entries 1 to %d are missing: entry %d says that they were deleted, and no checkpoint proves it"
+            .formatted(first - 1, told);
   }
 }

@@ -92,10 +92,17 @@ class AuditLogTest {
   void theOldestFilesAreDeletedAndThatIsTold() throws IOException {
     fixture.rotatingAt(1_000).keeping(2);
     try (AuditLog log = fixture.open()) {
-      IntStream.range(0, 40).forEach(i -> log.write(event("crl acme#" + i)));
+      for (int i = 0; i < 40; i++) {
+        log.write(event("crl acme#" + i));
+        assertThat(fixture.verify().defect()).as("after %d entries", i).isNull();
+      }
     }
     assertThat(AuditFiles.in(fixture.directory)).hasSize(3);
-    assertThat(fixture.kinds()).contains("file-deleted");
+    assertThat(fixture.kinds()).containsSubsequence("file-deleted", "checkpoint");
+    AuditEntry signed = fixture.last(AuditKind.FILE_DELETED);
+    assertThat(fixture.lines())
+        .filteredOn(line -> line.contains("\"kind\":\"checkpoint\""))
+        .anyMatch(line -> line.contains("\"deleted\":" + signed.text("last") + ","));
     Verification verification = fixture.verify();
     assertThat(verification.defect()).isNull();
     assertThat(verification.notes()).anyMatch(note -> note.startsWith("it begins with entry "));

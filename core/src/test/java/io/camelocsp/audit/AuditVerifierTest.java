@@ -10,6 +10,7 @@ import io.camelocsp.audit.AuditVerifier.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,48 @@ class AuditVerifierTest {
       lines.add(AuditLine.close(open, hash).stripTrailing());
     }
     assertThat(text(verifyWith(lines))).contains("without a checkpoint");
+  }
+
+  /** Who has no key deletes the oldest file, and lets the log say that this was in order. */
+  @Test
+  void aDeletionThatNoCheckpointProvesIsNotBelieved() throws IOException {
+    fixture.rotatingAt(1_000).keeping(20);
+    try (AuditLog log = fixture.open()) {
+      IntStream.range(0, 20).forEach(i -> log.write(event("crl acme#" + i)));
+    }
+    Files.delete(AuditFiles.in(fixture.directory).get(0));
+    List<String> rest = fixture.lines();
+    long first = entry(rest.get(0)).number();
+    AuditEntry last = entry(rest.get(rest.size() - 1));
+    forgeDeletion(last, first - 1);
+
+    String missing =
+        "entries 1 to %d are missing: entry %d says that they were deleted, and no checkpoint proves it"
+            .formatted(first - 1, last.number() + 1);
+    assertThat(text(fixture.verify())).isEqualTo(missing);
+
+    try (AuditLog log = fixture.open()) {
+      log.write(event("goes on after the forged entry"));
+    }
+    assertThat(fixture.verify().unproved()).isZero();
+    assertThat(text(fixture.verify())).as("when a start has signed it").isEqualTo(missing);
+  }
+
+  private void forgeDeletion(AuditEntry after, long last) throws IOException {
+    AuditEvent event =
+        AuditEvent.of(AuditKind.FILE_DELETED)
+            .with("file", "audit-000000000001.jsonl")
+            .with("first", 1)
+            .with("last", last);
+    String open = AuditLine.open(after.number() + 1, Instant.EPOCH, event);
+    Files.writeString(
+        fixture.current(),
+        AuditLine.close(open, AuditLine.hash(after.hash(), open)),
+        StandardOpenOption.APPEND);
+  }
+
+  private static AuditEntry entry(String line) {
+    return AuditLine.entry(line, Objects.requireNonNull(AuditLine.parts(line)).hash());
   }
 
   @Test

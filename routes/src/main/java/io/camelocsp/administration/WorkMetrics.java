@@ -1,9 +1,10 @@
 package io.camelocsp.administration;
 
+import io.camelocsp.audit.AuditState;
 import io.camelocsp.billing.BillingJournal;
 import io.camelocsp.signing.ResponseSigner;
 
-/** What waits to be signed, and how billing is doing. */
+/** What waits to be signed, and how billing and the audit log are doing. */
 final class WorkMetrics implements MetricSource {
   private final Vitals vitals;
 
@@ -19,6 +20,28 @@ final class WorkMetrics implements MetricSource {
       metrics.sample(vitals.signing().queueLength(each), "signer", each.name());
     }
     vitals.journal().ifPresent(journal -> billing(metrics, journal));
+    audit(metrics, vitals.audit().get());
+  }
+
+  private static void audit(Exposition metrics, AuditState log) {
+    metrics
+        .family(
+            "ocsp_audit_entries_written_total",
+            MetricType.COUNTER,
+            "Entries of the audit log on the disk, those about the log itself included")
+        .sample(log.written());
+    metrics
+        .family(
+            "ocsp_audit_entries_lost_total",
+            MetricType.COUNTER,
+            "What the audit log should tell and could not be written")
+        .sample(log.lost());
+    metrics
+        .family(
+            "ocsp_audit_failing",
+            MetricType.GAUGE,
+            "1 if the audit log cannot be written now, 0 if it can")
+        .sample(log.failure() == null ? 0 : 1);
   }
 
   private static void billing(Exposition metrics, BillingJournal journal) {

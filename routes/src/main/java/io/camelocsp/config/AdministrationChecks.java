@@ -10,6 +10,7 @@ import java.util.Set;
 /** Whether the administration listener has an address to itself, and who may reach it. */
 final class AdministrationChecks {
   private static final String URL = "ocsp.administration.url";
+  private static final String BEYOND = "ocsp.administration.plain-beyond-loopback";
   private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "[::]");
 
   private final Settings settings;
@@ -43,13 +44,19 @@ final class AdministrationChecks {
                     "write another port, such as http://127.0.0.1:8081/");
               }
             });
-    if (!Loopback.isMeantBy(url.getHost())) {
-      problems.warning(
+    if (!Loopback.isMeantBy(url.getHost()) && !isMeantForOthers()) {
+      problems.error(
           URL,
-          "other machines can reach it, and nobody is asked for a password: whoever reaches it"
-              + " reads it",
-          "write 127.0.0.1 in its place, or let only your monitoring reach this port");
+          "other machines could reach it, without TLS and a password: whoever reaches it reads it",
+          "write 127.0.0.1 in its place; where only your monitoring reaches it, as in a container,"
+              + " add "
+              + BEYOND
+              + " = true");
     }
+  }
+
+  private boolean isMeantForOthers() {
+    return Boolean.TRUE.equals(settings.value(BEYOND, Boolean.class)) || settings.isUnusable(BEYOND);
   }
 
   /** All else that listens, by the key that says so. */

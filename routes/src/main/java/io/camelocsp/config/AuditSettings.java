@@ -73,6 +73,7 @@ public record AuditSettings(
             otherwise = "a key is made in `directory`",
             example = "pki/audit.p12",
             file = FileCheck.FILE,
+            content = Effect.RESTART,
             meaning =
                 "A PKCS#12 file with the key that signs checkpoints: one on the curve P-256, and no"
                     + " signer of answers.")
@@ -89,6 +90,7 @@ public record AuditSettings(
             otherwise = "with `keystore`, `password` must be given",
             example = "secrets/audit-pin",
             file = FileCheck.FILE,
+            content = Effect.RESTART,
             confidential = true,
             meaning = "A file whose only line is the password of the key store.")
         @Nullable Path passwordFile) {

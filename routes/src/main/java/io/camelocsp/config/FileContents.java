@@ -30,8 +30,8 @@ public final class FileContents {
    */
   private static final long MOST_OCTETS = 16 << 20;
 
-  /** What a key names, and what is there. */
-  private record Content(Object paths, List<String> macs) {}
+  /** What a key names, what is there, and when something else there counts. */
+  private record Content(Object paths, List<String> macs, Effect effect) {}
 
   private final Map<String, Content> contents = new LinkedHashMap<>();
 
@@ -42,7 +42,10 @@ public final class FileContents {
         List<?> paths = value instanceof List<?> list ? list : List.of(value);
         contents.put(
             setting.key(),
-            new Content(paths, paths.stream().map(path -> mac((Path) path)).toList()));
+            new Content(
+                paths,
+                paths.stream().map(path -> mac((Path) path)).toList(),
+                setting.spec().key().content()));
       }
     }
   }
@@ -53,8 +56,9 @@ public final class FileContents {
   }
 
   /**
-   * The keys that name the same files in both, of which one has other content in {@code next}. All
-   * of it counts from a reload on, or earlier: such files are read when they are used.
+   * The keys that name the same files in both, of which one has other content in {@code next}. Most
+   * files are read when they are used, or at a reload; those that are read at a start only have
+   * keys that say so.
    */
   public List<KeyChange> changesTo(FileContents next) {
     List<KeyChange> changes = new ArrayList<>();
@@ -66,7 +70,7 @@ public final class FileContents {
                 now.macs().size() > 1
                     ? "one of its files has other content"
                     : "its file has other content";
-            changes.add(new KeyChange(key, Kind.REPLACED, text, Effect.LIVE));
+            changes.add(new KeyChange(key, Kind.REPLACED, text, now.effect()));
           }
         });
     return changes;

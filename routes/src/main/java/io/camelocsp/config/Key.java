@@ -50,4 +50,7 @@ import java.lang.annotation.Target;
 
   /** When a change counts. */
   Effect effect() default Effect.RESTART;
+
+  /** When other content of a file counts, under the same path. */
+  Effect content() default Effect.LIVE;
 }

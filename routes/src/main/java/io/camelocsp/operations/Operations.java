@@ -1,5 +1,7 @@
 package io.camelocsp.operations;
 
+import io.camelocsp.audit.AuditEvent;
+import io.camelocsp.audit.AuditKind;
 import io.camelocsp.certificate.Issuer;
 import io.camelocsp.message.SerialNumber;
 import io.camelocsp.operations.StatusReport.LookAgain;
@@ -163,6 +165,15 @@ public final class Operations {
   /** Tells the audit log of a command that is done elsewhere. */
   public void tellCommand(String words, String outcome) {
     command(words, "all").done(outcome);
+  }
+
+  /**
+   * Tells the audit log of a configuration that is not applied.
+   *
+   * @param why without values of keys
+   */
+  public void tellRefusedConfiguration(String why) {
+    service.tellAudit(AuditEvent.of(AuditKind.CONFIGURATION_REFUSED).with("reason", why));
   }
 
   /**

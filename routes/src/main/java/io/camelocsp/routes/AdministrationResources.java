@@ -47,7 +47,8 @@ final class AdministrationResources {
         new Operations(service),
         service.signingPool(),
         service.clockGuard(),
-        service.billing().bills() ? Optional.of(service.billing().journal()) : Optional.empty());
+        service.billing().bills() ? Optional.of(service.billing().journal()) : Optional.empty(),
+        service.audit()::state);
   }
 
   private static Counted counted(OcspService service, CamelContext context) {

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdministrationChecksTest {
   private static final String KEY = "ocsp.administration.url";
+  private static final String BEYOND = "ocsp.administration.plain-beyond-loopback = true";
 
   @TempDir Path directory;
 
@@ -35,19 +37,28 @@ class AdministrationChecksTest {
 
     assertThat(loaded.warnings()).isEmpty();
     assertThat(loaded.configuration().administration())
-        .isEqualTo(new AdministrationSettings(URI.create("http://localhost:8081/")));
+        .isEqualTo(new AdministrationSettings(URI.create("http://localhost:8081/"), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "192.0.2.7", "[::]", "monitoring.example"})
+  void whereOthersCouldReachItItIsRefused(String host) {
+    ConfigurationProblem error =
+        folder.error(ConfigurationFolder.oneCa(KEY + " = http://" + host + ":8081/"));
+
+    assertThat(error.key()).isEqualTo(KEY);
+    assertThat(error.reason()).contains("without TLS and a password: whoever reaches it reads it");
+    assertThat(error.advice()).contains("write 127.0.0.1", BEYOND);
   }
 
   @Test
-  void whereOthersReachItThatIsWarnedOf() throws Exception {
+  void whereTheSurroundingsSayWhoReachesItThatCanBeSaid() throws Exception {
     LoadedConfiguration loaded =
-        folder.load(ConfigurationFolder.oneCa(KEY + " = http://0.0.0.0:8081/"));
+        folder.load(ConfigurationFolder.oneCa(KEY + " = http://0.0.0.0:8081/", BEYOND));
 
-    assertThat(loaded.warnings())
-        .singleElement()
-        .extracting(ConfigurationProblem::reason)
-        .asString()
-        .contains("nobody is asked for a password: whoever reaches it reads it");
+    assertThat(loaded.warnings()).isEmpty();
+    assertThat(loaded.configuration().administration())
+        .isEqualTo(new AdministrationSettings(URI.create("http://0.0.0.0:8081/"), true));
   }
 
   /** The default responder is at 127.0.0.1:8080. */
@@ -58,7 +69,8 @@ class AdministrationChecksTest {
     "http://0.0.0.0:8080/, the responder"
   })
   void theDefaultRespondersPlaceIsRefused(String url, String whose) {
-    ConfigurationProblem error = folder.error(ConfigurationFolder.oneCa(KEY + " = " + url));
+    ConfigurationProblem error =
+        folder.error(ConfigurationFolder.oneCa(KEY + " = " + url, BEYOND));
 
     assertThat(error.key()).isEqualTo(KEY);
     assertThat(error.reason()).startsWith(whose + " listens there");
@@ -71,7 +83,8 @@ class AdministrationChecksTest {
         folder.refusal(
             ConfigurationFolder.oneCa(
                 "ocsp.responder.public.url = http://" + responder + ":9090/ocsp",
-                KEY + " = http://" + administration + ":9090/"));
+                KEY + " = http://" + administration + ":9090/",
+                BEYOND));
 
     assertThat(refusal.errors())
         .extracting(ConfigurationProblem::reason)

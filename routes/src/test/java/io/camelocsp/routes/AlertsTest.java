@@ -3,7 +3,10 @@ package io.camelocsp.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelocsp.audit.AuditEvent;
+import io.camelocsp.audit.AuditKind;
 import io.camelocsp.operations.Operations;
+import io.camelocsp.revocation.Forgotten;
 import io.camelocsp.routes.Recording.Scrape;
 import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.CrlBuilder;
@@ -13,6 +16,8 @@ import io.camelocsp.testkit.MutableClock;
 import io.camelocsp.testkit.Promtool;
 import io.camelocsp.testkit.RequiredClients;
 import io.camelocsp.testkit.TestCa;
+import io.camelocsp.testkit.TestIssuance;
+import io.camelocsp.testkit.TestKeyStores;
 import io.camelocsp.testkit.TestSite;
 import io.camelocsp.testkit.ToolResult;
 import java.io.IOException;
@@ -98,7 +103,56 @@ class AlertsTest {
       Scrape well = scrape();
       clock.advance(Duration.ofHours(25));
 
-      assertThatTheseFire(well, scrape(), "OcspListEnded", "OcspResponderDown");
+      assertThatTheseFire(
+          well, scrape(), "OcspListEnded", "OcspIssuerNotAnswered", "OcspResponderDown");
+      assertThat(running.lists()).hasSize(1);
+    }
+  }
+
+  /** The responder goes on: it answers for the other one. */
+  @Test
+  void oneIssuerOfTwoWithoutAList() throws Exception {
+    TestKeyStores.pkcs12(
+        site.path("other.p12"),
+        site.foreignCa().ocspSigner("CN=Other OCSP signer", KeyKind.EC_P256),
+        Files.readString(site.path("pin")).toCharArray());
+    site.configure(
+        "ocsp.issuer.other.certificate = foreign-ca.pem",
+        "ocsp.signer.other.keystore = other.p12",
+        "ocsp.signer.other.password-file = pin");
+    try (RunningService running = startWithAList()) {
+      Instant now = clock.instant();
+      site.drop(
+          "other.crl",
+          site.foreignCa().crl().number(1).thisUpdate(now.minusSeconds(60)).nextUpdate(now.plusSeconds(90_000)).der());
+      await()
+          .until(() -> administration.text("/metrics").contains("answered{issuer=\"other\"} 1"));
+      Scrape well = scrape();
+      Operations operations = new Operations(running.service());
+      String slot = operations.listsReport().issuers().get("other").get(0).use().slot();
+      operations.forgetLists("other", slot, Forgotten.Guard.EVEN_THE_LAST);
+
+      assertThatTheseFire(well, scrape(), "OcspIssuerNotAnswered");
+    }
+  }
+
+  @Test
+  void anIssuanceListThatHasEnded() throws Exception {
+    site.configure("ocsp.responder.site.type = non-issued-basic");
+    try (RunningService running = RunningService.at(site, clock)) {
+      site.dropNextCrl();
+      Instant now = clock.instant();
+      site.drop(
+          "issued.crl",
+          TestIssuance.list(site.ca(), 1, site.good().serial())
+              .thisUpdate(now.minusSeconds(60))
+              .nextUpdate(now.plus(Duration.ofHours(2)))
+              .der());
+      awaitAnswers();
+      Scrape well = scrape();
+      clock.advance(Duration.ofHours(3));
+
+      assertThatTheseFire(well, scrape(), "OcspCriticalProblem");
       assertThat(running.lists()).hasSize(1);
     }
   }
@@ -200,7 +254,8 @@ class AlertsTest {
       Scrape well = scrape();
       clock.set(site.signer().certificate().getNotAfter().toInstant().plus(Duration.ofDays(3)));
 
-      assertThatTheseFire(well, scrape(), "OcspSignerUnusable", "OcspResponderDown");
+      assertThatTheseFire(
+          well, scrape(), "OcspSignerUnusable", "OcspIssuerNotAnswered", "OcspResponderDown");
       assertThat(running.lists()).hasSize(1);
     }
   }
@@ -232,6 +287,41 @@ class AlertsTest {
       await().until(() -> administration.text("/metrics").contains("billing_failing 1"));
 
       assertThatTheseFire(well, scrape(), "OcspBillingFailing");
+    }
+  }
+
+  @Test
+  void billingRecordsThatNobodyTakes() throws Exception {
+    site.configure("ocsp.billing.to = direct:nobody?block=false&failIfNoConsumers=true");
+    try (RunningService running = RunningService.at(site, clock)) {
+      site.dropNextCrl();
+      await().until(() -> running.lists().get(0).list() != null);
+      Scrape well = scrape();
+      awaitAnswers(); // each of which is billed
+      await()
+          .until(
+              () -> {
+                clock.advance(Duration.ofMinutes(1)); // a failure is one after five minutes
+                return administration.text("/metrics").contains("kind=\"billing-feed\"");
+              });
+
+      assertThatTheseFire(well, scrape(), "OcspBillingNotDelivered");
+    }
+  }
+
+  @Test
+  void anAuditLogThatCannotBeWritten() throws Exception {
+    site.configure("ocsp.audit.max-size = 64k");
+    try (RunningService running = startWithAList()) {
+      Scrape well = scrape();
+      // The name that the file would get when it is full, and no file is ever replaced.
+      Files.createFile(site.path("data/audit").resolve("audit-000000000001.jsonl"));
+      AuditEvent event = AuditEvent.of(AuditKind.FINDING).with("text", "x".repeat(1_000));
+      for (int i = 0; i < 100; i++) {
+        running.service().tellAudit(event);
+      }
+
+      assertThatTheseFire(well, scrape(), "OcspAuditFailing");
     }
   }
 

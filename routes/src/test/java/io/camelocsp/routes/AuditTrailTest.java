@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelocsp.audit.AuditEntry;
 import io.camelocsp.audit.AuditReader;
+import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.operations.Operations;
 import io.camelocsp.testkit.KeyKind;
@@ -124,6 +125,23 @@ class AuditTrailTest {
 
       assertThat(last("configuration-refused").text("reason")).isNotEmpty();
       assertThat(kinds()).doesNotContain("configuration-changed", "signer-out");
+    }
+  }
+
+  @Test
+  void anotherKeyOfTheLogIsToldToNeedARestart() throws Exception {
+    char[] pin = Files.readString(site.path("pin")).toCharArray();
+    TestKeyStores.pkcs12(site.path("audit.p12"), site.ca().ocspSigner("CN=log", KeyKind.EC_P256), pin);
+    site.configure("ocsp.audit.keystore = audit.p12", "ocsp.audit.password-file = pin");
+    try (RunningService running = RunningService.of(site)) {
+      TestKeyStores.pkcs12(
+          site.path("audit.p12"), site.ca().ocspSigner("CN=next", KeyKind.EC_P256), pin);
+
+      ConfigurationChange change = running.reload(site);
+
+      assertThat(change.text())
+          .isEqualTo("ocsp.audit.keystore: its file has other content (needs a restart)");
+      assertThat(kinds()).doesNotContain("configuration-changed");
     }
   }
 

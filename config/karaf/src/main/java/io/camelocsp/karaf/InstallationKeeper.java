@@ -4,6 +4,7 @@ import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationException;
 import io.camelocsp.config.ConfigurationProblem;
 import io.camelocsp.operations.Operations;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 final class InstallationKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InstallationKeeper.class);
 
-  private static final String NOT_STARTED = "it could not be started; log:display says why";
+  private static final Outcome NOT_STARTED =
+      Outcome.notApplied("it could not be started; log:display says why");
 
   private final InstallationPreparer preparer;
   private volatile @Nullable Running running;
@@ -31,6 +33,22 @@ final class InstallationKeeper implements AutoCloseable {
   }
 
   private record Running(WrittenConfiguration written, PreparedInstallation installation) {}
+
+  /**
+   * What came of a configuration.
+   *
+   * @param told in the audit log
+   * @param text for whoever asked, of some lines
+   */
+  private record Outcome(String told, String text) {
+    static Outcome done(String text) {
+      return new Outcome("done", text);
+    }
+
+    static Outcome notApplied(String text) {
+      return new Outcome("not applied", text);
+    }
+  }
 
   /** Makes the installation what is written now, if it can. */
   void update(WrittenConfiguration written) {
@@ -49,37 +67,57 @@ final class InstallationKeeper implements AutoCloseable {
   /**
    * Reads the files anew that the keys name as they were written last, as an edit of a key would.
    *
+   * @param who asks for it
    * @return what came of it, a text of some lines
    */
-  String reload() {
+  String reload(String who) {
     WrittenConfiguration written = latest;
-    return written == null ? "no key is written yet" : use(written);
+    if (written == null) {
+      return "no key is written yet";
+    }
+    Outcome outcome = use(written);
+    tell(operations -> operations.by(who).tellCommand("reload", outcome.told()));
+    return outcome.text();
   }
 
-  private String use(WrittenConfiguration written) {
+  /** Where nothing runs, there is no audit log. */
+  private void tell(Consumer<Operations> what) {
+    Running now = running;
+    if (now != null) {
+      what.accept(now.installation().operations());
+    }
+  }
+
+  private void tellRefused(String why) {
+    tell(operations -> operations.tellRefusedConfiguration(why));
+  }
+
+  private Outcome use(WrittenConfiguration written) {
     PreparedInstallation next;
     try {
       next = preparer.prepare(written);
     } catch (ConfigurationException e) {
+      tellRefused("the configuration has mistakes");
       return refuse(written, e);
     } catch (StartFailedException e) {
+      tellRefused("Camel cannot be set up as it says");
       return failed(written, e);
     }
     Running before = running;
     if (before != null) {
       return apply(before, written, next);
     }
-    return start(written, next) ? "it was started" : NOT_STARTED;
+    return start(written, next) ? Outcome.done("it was started") : NOT_STARTED;
   }
 
   /** Puts a checked configuration in place of the running one: live if it can be. */
-  private String apply(Running before, WrittenConfiguration written, PreparedInstallation next) {
+  private Outcome apply(Running before, WrittenConfiguration written, PreparedInstallation next) {
     ConfigurationChange change;
     try {
       change = before.installation().applyLive(next);
     } catch (ConfigurationException e) {
       next.close();
-      return refuse(written, e);
+      return refuse(written, e); // which the running one has told its audit log
     } catch (RuntimeException e) {
       next.close();
       throw e;
@@ -88,9 +126,10 @@ final class InstallationKeeper implements AutoCloseable {
       next.close();
       running = new Running(written, before.installation());
       LOG.info("{}: the configuration was applied without a restart", written.name());
-      return change.isEmpty()
-          ? "nothing is different"
-          : "applied without a restart:\n" + change.text();
+      return Outcome.done(
+          change.isEmpty()
+              ? "nothing is different"
+              : "applied without a restart:\n" + change.text());
     }
     String because = String.join(", ", change.keysThatNeedARestart());
     LOG.info("{}: restarting with the new configuration, because of {}", written.name(), because);
@@ -101,7 +140,7 @@ final class InstallationKeeper implements AutoCloseable {
       LOG.error("{}: the old configuration did not stop well", written.name(), e);
     }
     if (start(written, next)) {
-      return "it was restarted, because of " + because;
+      return Outcome.done("it was restarted, because of " + because);
     }
     startAgain(before.written());
     return NOT_STARTED;
@@ -110,6 +149,7 @@ final class InstallationKeeper implements AutoCloseable {
   private void startAgain(WrittenConfiguration before) {
     PreparedInstallation again = prepare(before);
     if (again != null && start(before, again)) {
+      tellRefused("it could not be started");
       LOG.error(
           "{}: the new configuration was not applied, for the reason above; the one before runs"
               + " again",
@@ -134,14 +174,14 @@ final class InstallationKeeper implements AutoCloseable {
     return null;
   }
 
-  private String failed(WrittenConfiguration written, StartFailedException e) {
+  private Outcome failed(WrittenConfiguration written, StartFailedException e) {
     // Not the cause: Camel's exceptions have values in them, which may be passwords.
     LOG.error("{}: {}; {}", written.name(), e.getMessage(), whatGoesOn());
     LOG.debug("Preparing {} failed", written.name(), e);
-    return e.getMessage() + "; " + whatGoesOn();
+    return Outcome.notApplied(e.getMessage() + "; " + whatGoesOn());
   }
 
-  private String refuse(WrittenConfiguration written, ConfigurationException e) {
+  private Outcome refuse(WrittenConfiguration written, ConfigurationException e) {
     int errors = e.errors().size();
     String problems = ConfigurationProblem.text(e.problems());
     LOG.error(
@@ -152,7 +192,7 @@ final class InstallationKeeper implements AutoCloseable {
         errors == 1 ? "error" : "errors",
         whatGoesOn(),
         problems);
-    return "refused; " + whatGoesOn() + "\n" + problems;
+    return Outcome.notApplied("refused; " + whatGoesOn() + "\n" + problems);
   }
 
   private String whatGoesOn() {

@@ -50,9 +50,9 @@ final class Installations implements RunningInstallations, AutoCloseable {
   }
 
   @Override
-  public Map<String, String> reload() {
+  public Map<String, String> reload(String who) {
     Map<String, String> all = new LinkedHashMap<>();
-    keepers.values().forEach(keeper -> all.put(keeper.name(), keeper.reload()));
+    keepers.values().forEach(keeper -> all.put(keeper.name(), keeper.reload(who)));
     return all;
   }
 

@@ -93,9 +93,9 @@ public final class OcspComponent
   }
 
   @Override
-  public Map<String, String> reload() throws InterruptedException {
+  public Map<String, String> reload(String who) throws InterruptedException {
     try {
-      return worker.submit(installations::reload).get();
+      return worker.submit(() -> installations.reload(who)).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the reload failed unexpectedly", e.getCause());
     }

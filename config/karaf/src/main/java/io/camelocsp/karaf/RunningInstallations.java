@@ -12,7 +12,8 @@ public interface RunningInstallations {
    * Has every installation read the files anew that its keys name, as an edit of a key would; waits
    * until that is done, and for edits before it.
    *
+   * @param who asks for it, for their audit logs
    * @return what came of it, by the installation's name; a text of some lines
    */
-  Map<String, String> reload() throws InterruptedException;
+  Map<String, String> reload(String who) throws InterruptedException;
 }

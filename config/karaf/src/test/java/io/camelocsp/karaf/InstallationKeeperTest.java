@@ -2,6 +2,7 @@ package io.camelocsp.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelocsp.audit.AuditEvent;
 import io.camelocsp.config.ConfigurationChange;
 import io.camelocsp.config.ConfigurationEntry;
 import io.camelocsp.config.ConfigurationException;
@@ -9,7 +10,9 @@ import io.camelocsp.config.ConfigurationLoader;
 import io.camelocsp.config.Effect;
 import io.camelocsp.config.KeyChange;
 import io.camelocsp.config.Origin;
+import io.camelocsp.operations.OperatedService;
 import io.camelocsp.operations.Operations;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +25,7 @@ class InstallationKeeperTest {
   private static final Origin CFG = Origin.of("etc/io.camelocsp.cfg");
 
   private final List<String> events = new ArrayList<>();
+  private final List<String> audit = new ArrayList<>();
   private final Set<String> refuseToStart = new HashSet<>();
   private final InstallationKeeper keeper = new InstallationKeeper(this::prepare);
 
@@ -140,28 +144,59 @@ class InstallationKeeperTest {
     keeper.update(written("bad file"));
     events.clear();
 
-    assertThat(keeper.reload()).startsWith("refused; the configuration before goes on");
+    assertThat(keeper.reload("alice")).startsWith("refused; the configuration before goes on");
     assertThat(events).containsExactly("close bad file");
 
     keeper.update(written("live second"));
     events.clear();
-    assertThat(keeper.reload()).isEqualTo("applied without a restart:\nocsp.test: a -> b (live)");
+    assertThat(keeper.reload("alice")).isEqualTo("applied without a restart:\nocsp.test: a -> b (live)");
     assertThat(events).containsExactly("apply live second", "close live second");
   }
 
   @Test
   void aReloadRestartsWhereAnEditWouldAndStartsWhatDoesNotRun() {
-    assertThat(keeper.reload()).isEqualTo("no key is written yet");
+    assertThat(keeper.reload("alice")).isEqualTo("no key is written yet");
     refuseToStart.add("first");
     keeper.update(written("first"));
-    assertThat(keeper.reload()).isEqualTo("it could not be started; log:display says why");
+    assertThat(keeper.reload("alice")).isEqualTo("it could not be started; log:display says why");
     refuseToStart.clear();
-    assertThat(keeper.reload()).isEqualTo("it was started");
+    assertThat(keeper.reload("alice")).isEqualTo("it was started");
 
-    assertThat(keeper.reload()).isEqualTo("it was restarted, because of ocsp.test");
+    assertThat(keeper.reload("alice")).isEqualTo("it was restarted, because of ocsp.test");
 
     assertThat(events).containsExactly("start first", "close first", "start first");
     assertThat(keeper.name()).isEqualTo("camel-ocsp");
+  }
+
+  @Test
+  void aReloadIsToldToTheAuditLogWithWhoAskedAndWhatCameOfIt() {
+    keeper.update(written("live first"));
+    keeper.reload("alice");
+    assertThat(audit).containsExactly("command reload all alice done");
+    keeper.update(written("bad"));
+    audit.clear();
+
+    keeper.reload("carol");
+
+    assertThat(audit)
+        .containsExactly(
+            "configuration-refused the configuration has mistakes",
+            "command reload all carol not applied");
+  }
+
+  @Test
+  void anEditThatIsRefusedIsToldToTheAuditLogOfWhatGoesOn() {
+    keeper.update(written("bad"));
+    assertThat(audit).as("where nothing runs").isEmpty();
+
+    keeper.update(written("first"));
+    keeper.update(written("bad"));
+    assertThat(audit).containsExactly("configuration-refused the configuration has mistakes");
+
+    audit.clear();
+    refuseToStart.add("second");
+    keeper.update(written("second"));
+    assertThat(audit).containsExactly("configuration-refused it could not be started");
   }
 
   @Test
@@ -171,6 +206,21 @@ class InstallationKeeperTest {
     keeper.close();
 
     assertThat(events).containsExactly("start first", "close first");
+  }
+
+  /** Of an installation only what it is to tell its audit log is asked. */
+  private OperatedService audited() {
+    return (OperatedService)
+        Proxy.newProxyInstance(
+            OperatedService.class.getClassLoader(),
+            new Class<?>[] {OperatedService.class},
+            (proxy, method, arguments) -> {
+              AuditEvent event = (AuditEvent) arguments[0];
+              List<String> words = new ArrayList<>(List.of(event.kind().label()));
+              event.details().values().forEach(each -> words.add(each.toString()));
+              audit.add(String.join(" ", words));
+              return null;
+            });
   }
 
   private PreparedInstallation prepare(WrittenConfiguration written) throws ConfigurationException {
@@ -236,9 +286,8 @@ class InstallationKeeperTest {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // nobody asks it anything
     public Operations operations() {
-      return new Operations(null);
+      return new Operations(audited());
     }
 
     @Override

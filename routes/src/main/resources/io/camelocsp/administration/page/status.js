@@ -86,18 +86,37 @@ function showIssuers(status) {
   }));
 }
 
+/** How bad it is that a list is not valid: as its problem says; else it is no worse than its issuer. */
+function badness(list, status) {
+  const told = status.problems.find(({ subject }) =>
+    subject.startsWith(`${list.issuer}:`) && subject.endsWith(`:${list.list}`));
+  const issuer = status.issuers.find((each) => each.issuer === list.issuer);
+  return told?.level ?? (issuer?.level === "critical" ? "critical" : "warning");
+}
+
 function stateOf(list, status) {
   const told = (what) => status.problems.some((each) =>
     each.subject === `${list.issuer}:${what}:${list.list}`);
   const now = seconds(status.at);
-  if (list.state === "valid") {
-    const level = told("ending") || told("issuance-ending") ? "warning" : "ok";
-    const left = list.nextUpdate ? `${duration(seconds(list.nextUpdate) - now)} left` : "no end";
-    return [level, `valid, ${left}${level === "ok" ? "" : ", ends soon"}`];
+  switch (list.state) {
+    case "valid": {
+      const level = told("ending") || told("issuance-ending") ? "warning" : "ok";
+      const left = list.nextUpdate ? `${duration(seconds(list.nextUpdate) - now)} left` : "no end";
+      return [level, `valid, ${left}${level === "ok" ? "" : ", ends soon"}`];
+    }
+    case "ended":
+      return [badness(list, status), `ended ${away(list.nextUpdate, status.at)}`];
+    case "notYet": {
+      const ahead = duration(seconds(list.thisUpdate) - now);
+      return [badness(list, status), `not yet, ${ahead} ahead of this clock`];
+    }
+    case "waiting":
+      return ["warning", `waiting for ${list.waitsFor}`];
+    case "keyRevoked":
+      return [badness(list, status), "its key is revoked"];
+    default:
+      return ["warning", list.state];
   }
-  return list.state === "ended"
-    ? ["critical", `ended ${away(list.nextUpdate, status.at)}`]
-    : ["critical", `${list.state}, made ${away(list.thisUpdate, status.at)} by this clock`];
 }
 
 /** A list from thisUpdate over now to nextUpdate. */
@@ -110,7 +129,7 @@ function bar(list, status) {
   const [last, moment] = [scale(end), Math.min(994, Math.max(0, scale(now) - 3))];
   return el("div", { class: "list" },
     el("p", {}, el("strong", {}, list.list), " ", el("span", { class: level }, words),
-      ` · ${list.entries.toLocaleString("en")} revoked`),
+      ` · ${list.entries.toLocaleString("en")} ${list.about}`),
     list.nextUpdate
       ? el("svg", { class: `bar ${level}`, viewBox: "0 0 1000 16", preserveAspectRatio: "none",
         role: "img", "aria-label": `${list.list}: ${words}` },

@@ -7,14 +7,13 @@ import io.camelocsp.testkit.HttpConnection;
 import io.camelocsp.testkit.OpenSsl;
 import io.camelocsp.testkit.RequiredClients;
 import io.camelocsp.testkit.TestCertificate;
+import io.camelocsp.testkit.TestIssuance;
 import io.camelocsp.testkit.TestPem;
 import io.camelocsp.testkit.TestRequests;
 import io.camelocsp.testkit.TestSite;
 import io.camelocsp.testkit.ToolResult;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HexFormat;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** A responder that asks whether a certificate was issued, with issuance lists of a directory. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class NeverIssuedContract extends ServedSite {
-  private static final String EXTENSION = "2.25.91126957498586232041853194197363883602";
   private static final BigInteger NEVER = new BigInteger("123456789012345678901234567890");
 
   NeverIssuedContract(ResponderRuntime runtime) {
@@ -46,14 +44,8 @@ abstract class NeverIssuedContract extends ServedSite {
     client().await("good", site.ca(), site.good().serial());
   }
 
-  /** A complete issuance list, made by Bouncy Castle. */
   private CrlBuilder issued(long number, BigInteger... serials) {
-    byte[] onlySegment = HexFormat.of().parseHex("3009020101020101010100");
-    CrlBuilder list = site().ca().crl().number(number).extension(EXTENSION, true, onlySegment);
-    for (BigInteger each : serials) {
-      list.revoke(each, Instant.now());
-    }
-    return list;
+    return TestIssuance.list(site().ca(), number, serials);
   }
 
   @Test

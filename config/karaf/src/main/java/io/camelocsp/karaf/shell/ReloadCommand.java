@@ -25,7 +25,7 @@ public final class ReloadCommand implements Action {
   @Override
   public @Nullable Object execute() throws InterruptedException {
     PrintStream out = Shell.console(session);
-    Map<String, String> all = Shell.present(installations).reload();
+    Map<String, String> all = Shell.present(installations).reload(Shell.user(session));
     if (all.isEmpty()) {
       out.println("No installation is configured: the first needs etc/io.camelocsp.cfg.");
     }

@@ -211,6 +211,8 @@ class KarafIT {
 
     assertThat(karaf.shell("ocsp:reload").lines().map(String::strip))
         .contains("ocsp.signer.site.password-file: its file has other content (live)");
+    assertThat(Files.readString(site.path("data").resolve("audit").resolve("audit.jsonl")))
+        .contains("\"command\":\"reload\",\"target\":\"all\"", "\"outcome\":\"done\"");
     assertThat(client.get(site, site.good().serial())).isEqualTo("good");
   }
 

@@ -4,6 +4,7 @@ import io.camelocsp.config.ConfigurationEntry;
 import io.camelocsp.config.PropertyFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +21,36 @@ public final class ConfiguredValue {
    * @throws IOException if the file cannot be read
    */
   public static @Nullable String of(Path configuration, String key) throws IOException {
-    String value = null;
-    for (ConfigurationEntry each : PropertyFile.read(configuration).entries()) {
-      value = each.key().equals(key) ? each.value() : value; // the last one counts
-    }
-    if (value == null) {
-      return null;
-    }
-    ConfigurationEntry override = Keys.override(key);
-    value = override == null ? value : override.value();
-    return value.contains("{{") ? resolved(value) : value;
+    Properties keys = keys(configuration);
+    String value = keys.getProperty(key);
+    return value == null ? null : resolved(value, keys);
   }
 
-  private static String resolved(String value) throws IOException {
+  /**
+   * A value with its placeholders replaced, which may name keys of the file.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  static String resolved(Path configuration, String value) throws IOException {
+    return resolved(value, keys(configuration));
+  }
+
+  private static String resolved(String value, Properties keys) throws IOException {
+    if (!value.contains("{{")) {
+      return value;
+    }
     try (DefaultCamelContext context = new DefaultCamelContext()) {
+      context.getPropertiesComponent().setInitialProperties(keys);
       return context.resolvePropertyPlaceholders(value);
     }
+  }
+
+  private static Properties keys(Path configuration) throws IOException {
+    Properties keys = new Properties();
+    for (ConfigurationEntry each : PropertyFile.read(configuration).entries()) {
+      ConfigurationEntry override = Keys.override(each.key());
+      keys.setProperty(each.key(), override == null ? each.value() : override.value());
+    }
+    return keys;
   }
 }

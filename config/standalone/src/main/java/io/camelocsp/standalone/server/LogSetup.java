@@ -8,14 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how the log is written, before its first line: the log's own configuration reads a system
- * property when it is loaded. What is wrong with the configuration's value is said by whoever loads
- * all of it.
+ * Says how the log is written, before its first line, by a system property that the log's own
+ * configuration looks up. What is wrong with the value is said by whoever loads all of it.
  */
 public final class LogSetup {
   private static final String KEY = "ocsp.log.format";
 
-  /** What {@code log4j2.xml} reads: the name of an appender. */
+  /** What {@code log4j2.xml} looks up: the name of an appender. */
   private static final String PROPERTY = "camelocsp.log.format";
 
   private LogSetup() {}
@@ -32,14 +31,18 @@ public final class LogSetup {
       System.setProperty(PROPERTY, word(asked));
       return;
     }
-    String written = overrides.get(KEY);
-    try {
-      written = written == null ? ConfiguredValue.of(configuration, KEY) : written;
-    } catch (IOException e) {
-      return; // the loader reads it again, and says what is wrong with it
-    }
-    if (word(LogFormat.JSON).equals(written)) {
+    if (word(LogFormat.JSON).equals(configured(configuration, overrides.get(KEY)))) {
       System.setProperty(PROPERTY, word(LogFormat.JSON));
+    }
+  }
+
+  private static @Nullable String configured(Path configuration, @Nullable String override) {
+    try {
+      return override == null
+          ? ConfiguredValue.of(configuration, KEY)
+          : ConfiguredValue.resolved(configuration, override);
+    } catch (IOException | RuntimeException e) { // a placeholder may ask a vault, which may fail
+      return null; // the loader reads it again, and says what is wrong with it
     }
   }
 

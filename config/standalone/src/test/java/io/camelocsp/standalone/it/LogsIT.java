@@ -89,6 +89,27 @@ class LogsIT {
   }
 
   @Test
+  void aPlaceholderMayChooseTheFormatAsAnyValue() throws Exception {
+    TestSite site =
+        new TestSite(
+            directory,
+            KeyKind.EC_P256,
+            "lines = json",
+            "ocsp.log.format = {{env:CAMEL_OCSP_NOT_SET:{{lines}}}}");
+    RunningProcess responder = start(site);
+    try (responder) {
+      live(site, responder);
+    }
+    assertJson(responder.output());
+
+    RunningProcess set = start(site, "--set", "ocsp.log.format={{env:CAMEL_OCSP_NOT_SET:text}}");
+    try (set) {
+      live(site, set);
+    }
+    assertThat(set.output()).contains(" WARN ").doesNotContain("\"message\":");
+  }
+
+  @Test
   void theOptionGoesBeforeTheConfiguration() throws Exception {
     TestSite site = new TestSite(directory, KeyKind.EC_P256, "ocsp.log.format = json");
     RunningProcess text = start(site, "--log-format=text");

@@ -56,7 +56,8 @@ final class AdministrationChecks {
   }
 
   private boolean isMeantForOthers() {
-    return Boolean.TRUE.equals(settings.value(BEYOND, Boolean.class)) || settings.isUnusable(BEYOND);
+    return Boolean.TRUE.equals(settings.value(BEYOND, Boolean.class))
+        || settings.isUnusable(BEYOND);
   }
 
   /** All else that listens, by the key that says so. */

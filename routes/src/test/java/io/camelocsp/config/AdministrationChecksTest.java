@@ -69,8 +69,7 @@ class AdministrationChecksTest {
     "http://0.0.0.0:8080/, the responder"
   })
   void theDefaultRespondersPlaceIsRefused(String url, String whose) {
-    ConfigurationProblem error =
-        folder.error(ConfigurationFolder.oneCa(KEY + " = " + url, BEYOND));
+    ConfigurationProblem error = folder.error(ConfigurationFolder.oneCa(KEY + " = " + url, BEYOND));
 
     assertThat(error.key()).isEqualTo(KEY);
     assertThat(error.reason()).startsWith(whose + " listens there");

@@ -124,9 +124,13 @@ class AlertsTest {
       Instant now = clock.instant();
       site.drop(
           "other.crl",
-          site.foreignCa().crl().number(1).thisUpdate(now.minusSeconds(60)).nextUpdate(now.plusSeconds(90_000)).der());
-      await()
-          .until(() -> administration.text("/metrics").contains("answered{issuer=\"other\"} 1"));
+          site.foreignCa()
+              .crl()
+              .number(1)
+              .thisUpdate(now.minusSeconds(60))
+              .nextUpdate(now.plusSeconds(90_000))
+              .der());
+      await().until(() -> administration.text("/metrics").contains("answered{issuer=\"other\"} 1"));
       Scrape well = scrape();
       Operations operations = new Operations(running.service());
       String slot = operations.listsReport().issuers().get("other").get(0).use().slot();

@@ -131,7 +131,8 @@ class AuditTrailTest {
   @Test
   void anotherKeyOfTheLogIsToldToNeedARestart() throws Exception {
     char[] pin = Files.readString(site.path("pin")).toCharArray();
-    TestKeyStores.pkcs12(site.path("audit.p12"), site.ca().ocspSigner("CN=log", KeyKind.EC_P256), pin);
+    TestKeyStores.pkcs12(
+        site.path("audit.p12"), site.ca().ocspSigner("CN=log", KeyKind.EC_P256), pin);
     site.configure("ocsp.audit.keystore = audit.p12", "ocsp.audit.password-file = pin");
     try (RunningService running = RunningService.of(site)) {
       TestKeyStores.pkcs12(

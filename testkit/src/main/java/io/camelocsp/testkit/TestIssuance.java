@@ -7,8 +7,7 @@ import java.util.HexFormat;
 /** Issuance lists, made by Bouncy Castle: CRLs whose entries are what was issued. */
 public final class TestIssuance {
   private static final String EXTENSION = "2.25.91126957498586232041853194197363883602";
-  private static final byte[] ONLY_SEGMENT =
-      HexFormat.of().parseHex("3009020101020101010100");
+  private static final byte[] ONLY_SEGMENT = HexFormat.of().parseHex("3009020101020101010100");
 
   private TestIssuance() {}
 

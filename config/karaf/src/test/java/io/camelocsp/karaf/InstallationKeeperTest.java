@@ -149,7 +149,8 @@ class InstallationKeeperTest {
 
     keeper.update(written("live second"));
     events.clear();
-    assertThat(keeper.reload("alice")).isEqualTo("applied without a restart:\nocsp.test: a -> b (live)");
+    assertThat(keeper.reload("alice"))
+        .isEqualTo("applied without a restart:\nocsp.test: a -> b (live)");
     assertThat(events).containsExactly("apply live second", "close live second");
   }
 

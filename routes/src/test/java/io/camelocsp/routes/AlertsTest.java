@@ -133,7 +133,8 @@ class AlertsTest {
       await().until(() -> administration.text("/metrics").contains("answered{issuer=\"other\"} 1"));
       Scrape well = scrape();
       Operations operations = new Operations(running.service());
-      String slot = operations.listsReport().issuers().get("other").get(0).use().slot();
+      String slot =
+          operations.listsReport().issuers().getOrDefault("other", List.of()).get(0).use().slot();
       operations.forgetLists("other", slot, Forgotten.Guard.EVEN_THE_LAST);
 
       assertThatTheseFire(well, scrape(), "OcspIssuerNotAnswered");

@@ -64,8 +64,8 @@ class StatusPageListsTest {
                 site.site.good().serial(),
                 site.site.revoked().serial(),
                 site.site.held().serial())
-            .thisUpdate(now.minusSeconds(60))
-            .nextUpdate(now.plus(Duration.ofHours(20)))
+            .thisUpdate(now.minus(Duration.ofHours(3)))
+            .nextUpdate(now.plus(Duration.ofMinutes(30)))
             .der());
     site.site.drop(
         "delta.crl",
@@ -89,7 +89,8 @@ class StatusPageListsTest {
               });
 
       assertThat(browser.textOf("#issuers"))
-          .contains("2 revoked", "issuance list site#1 valid, 19 hours", "3 issued")
+          .contains("2 revoked", "issuance list site segment 1#1 valid, 29 minutes", "3 issued")
+          .containsPattern("left, ends soon · 3")
           .containsPattern("waiting for .*7");
       assertThat(classOf("waiting for")).isEqualTo("warning");
     }

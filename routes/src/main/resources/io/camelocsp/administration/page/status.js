@@ -86,7 +86,16 @@ function showIssuers(status) {
   }));
 }
 
-/** How bad it is that a list is not valid: as its problem says; else it is no worse than its issuer. */
+/** Issuance lists count together, and are told of together: the first of them to end is meant. */
+function endsSoon(list, status) {
+  return list.about === "issued"
+    ? status.problems.some((each) => each.subject.startsWith(`${list.issuer}:issuance-ending:`))
+      && !status.lists.some((other) => other.issuer === list.issuer && other.about === "issued"
+        && other.nextUpdate < list.nextUpdate)
+    : status.problems.some((each) => each.subject === `${list.issuer}:ending:${list.list}`);
+}
+
+/** How bad a list is that is not valid: as its problem says, else no worse than its issuer. */
 function badness(list, status) {
   const told = status.problems.find(({ subject }) =>
     subject.startsWith(`${list.issuer}:`) && subject.endsWith(`:${list.list}`));
@@ -95,12 +104,10 @@ function badness(list, status) {
 }
 
 function stateOf(list, status) {
-  const told = (what) => status.problems.some((each) =>
-    each.subject === `${list.issuer}:${what}:${list.list}`);
   const now = seconds(status.at);
   switch (list.state) {
     case "valid": {
-      const level = told("ending") || told("issuance-ending") ? "warning" : "ok";
+      const level = endsSoon(list, status) ? "warning" : "ok";
       const left = list.nextUpdate ? `${duration(seconds(list.nextUpdate) - now)} left` : "no end";
       return [level, `valid, ${left}${level === "ok" ? "" : ", ends soon"}`];
     }

@@ -69,18 +69,10 @@ public final class BillingFeed implements AutoCloseable {
    *
    * @param most how many records are delivered together
    * @param clock for reports
-   */
-  public static BillingFeed open(BillingJournal journal, int most, InstantSource clock)
-      throws IOException {
-    return open(journal, most, clock, System::nanoTime);
-  }
-
-  /**
-   * As {@link #open(BillingJournal, int, InstantSource)}.
-   *
    * @param nanos of a clock that nobody sets: it says when to try again
    */
-  static BillingFeed open(BillingJournal journal, int most, InstantSource clock, LongSupplier nanos)
+  public static BillingFeed open(
+      BillingJournal journal, int most, InstantSource clock, LongSupplier nanos)
       throws IOException {
     FeedPosition position =
         FeedPosition.read(journal.names().position()).orElse(FeedPosition.START);

@@ -327,7 +327,7 @@ class BillingFeedTest {
     int records = 3_000;
     List<String> expected = new ArrayList<>();
     try (BillingJournal journal = journal();
-        BillingFeed feed = BillingFeed.open(journal, 7, clock)) {
+        BillingFeed feed = BillingFeed.open(journal, 7, clock, System::nanoTime)) {
       for (int i = 0; i < records; i++) {
         assertThat(journal.append(Records.named("r" + i))).isTrue();
         expected.add(Records.line("r" + i));

@@ -50,7 +50,7 @@ public record ListsSettings(
         @Nullable Duration every,
     @Key(
             name = "include",
-            defaultValue = "*.crl, *.der, *.pem",
+            defaultValue = "*.crl, *.cil, *.der, *.pem",
             example = "*.crl",
             meaning =
                 "Which files of a watched directory are lists: names with `*` and `?`, upper and"

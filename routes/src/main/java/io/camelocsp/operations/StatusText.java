@@ -116,7 +116,19 @@ public final class StatusText {
     return status.level()
         + ": "
         + answering
+        + (not.isEmpty() ? critical(status) : "")
         + status.firstToBreak().map(each -> first(each, status.at())).orElse("");
+  }
+
+  /** What is critical although all answer: a responder that asks for more than another one. */
+  private static String critical(StatusReport status) {
+    long critical =
+        status.problems().stream().filter(each -> each.level() == Level.CRITICAL).count();
+    return critical == 0
+        ? ""
+        : critical == 1
+            ? ", but something is critical, as said below"
+            : ", but %d things are critical, as said below".formatted(critical);
   }
 
   private static String first(IssuerOutlook issuer, Instant now) {

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ final class BillingParts implements AutoCloseable {
    *
    * @throws IOException if the journal or the feed's position cannot be used
    */
-  static BillingParts open(OcspConfiguration configuration, InstantSource clock)
+  static BillingParts open(OcspConfiguration configuration, InstantSource clock, LongSupplier nanos)
       throws IOException {
     if (!configuration.billing().enabled()) {
       return new BillingParts(null, null, null);
@@ -51,7 +52,7 @@ final class BillingParts implements AutoCloseable {
     }
     BillingJournal journal = BillingJournal.openForFeed(settings, clock);
     try {
-      BillingFeed feed = BillingFeed.open(journal, configuration.billing().batch(), clock);
+      BillingFeed feed = BillingFeed.open(journal, configuration.billing().batch(), clock, nanos);
       return new BillingParts(journal, feed, to);
     } catch (IOException e) {
       journal.close();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +24,16 @@ record Journals(JournalLocks locks, BillingParts billing, KeptRequests kept, Aud
   /**
    * Opens them all, or none.
    *
+   * @param nanos of a clock that nobody sets
    * @throws IOException if one of their files cannot be used, or another installation writes it
    */
-  static Journals open(OcspConfiguration configuration, InstantSource clock) throws IOException {
+  static Journals open(OcspConfiguration configuration, InstantSource clock, LongSupplier nanos)
+      throws IOException {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
       JournalLocks locks = JournalLocks.hold(configuration);
       opened.push(locks);
-      BillingParts billing = BillingParts.open(configuration, clock);
+      BillingParts billing = BillingParts.open(configuration, clock, nanos);
       opened.push(billing);
       KeptRequests kept = KeptRequests.open(configuration);
       opened.push(kept);

@@ -79,6 +79,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
       LoadedConfiguration loaded,
       LoadedInstallation installed,
       ClockGuard clock,
+      LongSupplier monotonic,
       DataDirectory data)
       throws IOException {
     configuration = loaded.configuration();
@@ -105,7 +106,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
             configuration.lists().keySet());
     expiryWatch = new ExpiryWatch(() -> live.watched(sources.reports()));
     // Last: nothing that fails may leave its threads behind.
-    journals = Journals.open(configuration, clock);
+    journals = Journals.open(configuration, clock, monotonic);
     listIntake.tell(journals.audit());
     clockKeeper = new ClockKeeper(clock, journals.audit()::clock);
   }
@@ -137,7 +138,7 @@ public final class OcspService extends ServiceSupport implements OperatedService
     OcspService service;
     try {
       ClockGuard clock = ClockGuard.open(wall, monotonic, data.clock());
-      service = new OcspService(loaded, installed, clock, data);
+      service = new OcspService(loaded, installed, clock, monotonic, data);
     } catch (IOException | RuntimeException e) {
       data.close();
       throw e;
@@ -264,9 +265,10 @@ public final class OcspService extends ServiceSupport implements OperatedService
   @Override
   public int acceptRemovals(String issuerName) throws IOException {
     int released = listIntake.acceptRemovals(issuerName);
-    journals.audit().removalsAccepted(issuerName, released);
-    LOG.warn(
-        "Operator: the removal of {} held entries of issuer {} was accepted", released, issuerName);
+    if (released > 0) {
+      journals.audit().removalsAccepted(issuerName, released);
+      LOG.warn("Operator: removal of {} held entries of {} was accepted", released, issuerName);
+    }
     return released;
   }
 

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,6 +85,7 @@ final class AuditShowCommand extends AuditFilesCommand {
     Deque<String> lines = new ArrayDeque<>();
     Selected selected = selected();
     long passedOver;
+    AtomicLong before = new AtomicLong();
     try {
       passedOver =
           AuditReader.read(
@@ -92,6 +94,7 @@ final class AuditShowCommand extends AuditFilesCommand {
                 if (fits(entry, from, to)) {
                   if (lines.size() == last) {
                     lines.removeFirst();
+                    before.incrementAndGet();
                   }
                   lines.add(json ? line : text(entry));
                 }
@@ -100,6 +103,15 @@ final class AuditShowCommand extends AuditFilesCommand {
       throw unreadable(selected.directory(), e);
     }
     lines.forEach(terminal()::line);
+    if (before.get() > 0) {
+      terminal()
+          .problem(
+              String.format(
+                  Locale.ROOT,
+                  "%,d older ones are not shown: --last %d shows them too.",
+                  before.get(),
+                  Math.min(MOST_LINES, before.get() + last)));
+    }
     if (passedOver > 0) {
       terminal()
           .problem(

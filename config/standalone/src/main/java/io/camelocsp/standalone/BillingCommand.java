@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "Examples:",
       "  camel-ocsp billing data/billing",
-      "  camel-ocsp billing --from 2026-11-01 --to 2026-12-01 --by customer data/billing",
+      "  camel-ocsp billing --from 2026-11-01 --to 2026-12-01 \\",
+      "      --by customer data/billing",
       "  camel-ocsp billing --per day --format csv data/billing/billing-202611*.gz",
       "",
       "An issuer (none) is an answer that names no certificates: an error, or one of a responder",

@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
     footerHeading = "%n",
     footer = {
       "Example:",
-      "  camel-ocsp issuance-list delta --base acme.cil --serials issued.txt --issuer ca.pem \\",
-      "      --keystore ca.p12 --password-file pin --number 18 --next-update 1h --out delta.cil",
+      "  camel-ocsp issuance-list delta --base acme.cil --serials issued.txt \\",
+      "      --issuer ca.pem --keystore ca.p12 --password-file pin --number 18 \\",
+      "      --next-update 1h --out delta.cil",
       "",
       "The source is the same as for the complete list: everything that was issued."
     },

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
     footer = {
       "Example:",
       "  camel-ocsp issuance-list new --serials issued.txt --issuer ca.pem \\",
-      "      --keystore ca.p12 --password-file pin --number 17 --next-update 7d --out acme.cil",
+      "      --keystore ca.p12 --password-file pin --number 17 --next-update 7d \\",
+      "      --out acme.cil",
       "",
       "Responders take it like a CRL: drop it, push it, or publish it where they fetch."
     },

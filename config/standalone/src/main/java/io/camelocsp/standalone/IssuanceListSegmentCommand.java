@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
     footerHeading = "%n",
     footer = {
       "Example: fill segment 1, then begin segment 2:",
-      "  camel-ocsp issuance-list segment --full --limit 1000000 --serials issued.txt \\",
-      "      --issuer ca.pem --keystore ca.p12 --password-file pin --number 1 \\",
-      "      --next-update 3650d --out acme-1.cil",
+      "  camel-ocsp issuance-list segment --full --limit 1000000 \\",
+      "      --serials issued.txt --issuer ca.pem --keystore ca.p12 \\",
+      "      --password-file pin --number 1 --next-update 3650d --out acme-1.cil",
       "  camel-ocsp issuance-list segment --after acme-1.cil --serials issued.txt \\",
       "      --issuer ca.pem --keystore ca.p12 --password-file pin --number 2 \\",
       "      --next-update 1d --out acme-2.cil"

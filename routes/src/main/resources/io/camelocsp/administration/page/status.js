@@ -21,7 +21,10 @@ function answering(status) {
   const silent = not(status);
   const all = status.issuers.length;
   if (silent.length === 0) {
-    return all === 1 ? `Issuer ${status.issuers[0].issuer} answers` : `All ${all} issuers answer`;
+    const critical = status.problems.filter((each) => each.level === "critical").length;
+    return (all === 1 ? `Issuer ${status.issuers[0].issuer} answers` : `All ${all} issuers answer`)
+      + (critical === 0 ? "" : critical === 1 ? ", but something is critical, as said below"
+        : `, but ${critical} things are critical, as said below`);
   }
   const names = silent.slice(0, 5).map((each) => `${each.issuer} (${each.answers})`).join(", ");
   return `${silent.length} of ${count(all, "issuer")} ${silent.length === 1 ? "does" : "do"} not answer: `

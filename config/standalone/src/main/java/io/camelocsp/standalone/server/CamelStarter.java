@@ -30,6 +30,7 @@ import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,8 @@ public final class CamelStarter implements ResponderStarter {
     Assembly assembly =
         new Assembly(file, overrides, trial ? SignerMode.TRIAL : SignerMode.CONFIGURED);
     Main main = new Main();
+    // Whoever starts it stops it: Camel's own hook would wait for it, or it for Camel's.
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setPropertyPlaceholderLocations("file:" + file.toAbsolutePath());
     overrides.forEach(main::addOverrideProperty);
     main.configure()
@@ -182,6 +185,7 @@ public final class CamelStarter implements ResponderStarter {
 
     @Override
     public void close() {
+      LOG.info("Stopping, after what is being answered");
       control.close();
       main.stop();
     }

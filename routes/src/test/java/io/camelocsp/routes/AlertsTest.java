@@ -12,6 +12,7 @@ import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.CrlBuilder;
 import io.camelocsp.testkit.DropDirectory;
 import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.ListServer;
 import io.camelocsp.testkit.MutableClock;
 import io.camelocsp.testkit.Promtool;
 import io.camelocsp.testkit.RequiredClients;

@@ -1,6 +1,6 @@
 package io.camelocsp.routes;
 
-import static io.camelocsp.routes.ListServer.list;
+import static io.camelocsp.testkit.ListServer.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
@@ -10,12 +10,14 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.ListServer;
 import io.camelocsp.testkit.RequiredClients;
 import io.camelocsp.testkit.TestCa;
 import io.camelocsp.testkit.TestCertificate;
 import io.camelocsp.testkit.TestKeyStores;
 import io.camelocsp.testkit.TestPem;
 import io.camelocsp.testkit.TestSite;
+import io.camelocsp.testkit.TestTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +73,7 @@ class DocumentedExamplesTest {
 
   @Test
   void theMirrorsBehindALogin() throws Exception {
-    TlsServers tls = new TlsServers(directory);
+    TestTls tls = new TestTls(directory);
     Files.copy(tls.anchor(), site.path("pki/crl-server-ca.pem"));
     secret("secrets/crl-password", "hush");
     try (ListServer server = ListServer.https(tls.forLocalhost(), false)) {

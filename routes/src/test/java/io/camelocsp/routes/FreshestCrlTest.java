@@ -1,13 +1,14 @@
 package io.camelocsp.routes;
 
-import static io.camelocsp.routes.ListServer.list;
-import static io.camelocsp.routes.ListServer.status;
+import static io.camelocsp.testkit.ListServer.list;
+import static io.camelocsp.testkit.ListServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.CrlBuilder;
 import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.ListServer;
 import io.camelocsp.testkit.TestSite;
 import java.nio.file.Path;
 import java.time.Instant;

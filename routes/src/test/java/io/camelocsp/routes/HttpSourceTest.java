@@ -1,14 +1,16 @@
 package io.camelocsp.routes;
 
-import static io.camelocsp.routes.ListServer.list;
-import static io.camelocsp.routes.ListServer.status;
-import static io.camelocsp.routes.ListServer.versioned;
+import static io.camelocsp.testkit.ListServer.list;
+import static io.camelocsp.testkit.ListServer.status;
+import static io.camelocsp.testkit.ListServer.truncated;
+import static io.camelocsp.testkit.ListServer.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelocsp.source.SourceReport;
 import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.ListServer;
 import io.camelocsp.testkit.TestSite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -243,14 +245,7 @@ class HttpSourceTest {
     server.answers(list(list));
     try (RunningService service = run(server.url("/ca.crl").toString(), "every = 100ms")) {
       awaitRevoked();
-      byte[] next = site.nextCrl().der();
-      server.answers(
-          exchange -> {
-            exchange.sendResponseHeaders(200, next.length);
-            exchange.getResponseBody().write(next, 0, next.length - 10);
-            exchange.getResponseBody().flush();
-            throw new IOException("broken on purpose");
-          });
+      server.answers(truncated(site.nextCrl().der()));
       awaitFailure(service, "breaks off");
       awaitRevoked();
     }

@@ -1,17 +1,17 @@
 package io.camelocsp.routes;
 
-import static io.camelocsp.routes.ListServer.list;
-import static io.camelocsp.routes.ListServer.status;
+import static io.camelocsp.testkit.ListServer.list;
+import static io.camelocsp.testkit.ListServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.ListServer;
 import io.camelocsp.testkit.TestCa;
 import io.camelocsp.testkit.TestKeyStores;
 import io.camelocsp.testkit.TestSite;
-import java.nio.file.Files;
+import io.camelocsp.testkit.TestTls;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpsSourceTest {
   @TempDir Path directory;
   private TestSite site;
-  private TlsServers tls;
+  private TestTls tls;
 
   @BeforeEach
   void start() throws Exception {
     site = new TestSite(directory, KeyKind.EC_P256);
-    tls = new TlsServers(directory);
+    tls = new TestTls(directory);
   }
 
   @Test
@@ -69,9 +69,7 @@ class HttpsSourceTest {
   @Test
   void theClientCertificateIsShownToAServerThatDemandsOne() throws Exception {
     TestKeyStores.pkcs12(site.path("client.p12"), tls.client(), "c1ient".toCharArray());
-    Files.writeString(site.path("client-pin"), "c1ient");
-    Files.setPosixFilePermissions(
-        site.path("client-pin"), PosixFilePermissions.fromString("rw-------"));
+    site.secret("client-pin", "c1ient");
     try (ListServer server = ListServer.https(tls.forLocalhost(), true)) {
       server.answers(list(site.nextCrl().der()));
       site.configure("ocsp.lists.nobody.from = " + server.url("/ca.crl"));

@@ -3,27 +3,19 @@ package io.camelocsp.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.unboundid.ldap.listener.InMemoryDirectoryServer;
-import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
-import com.unboundid.ldap.listener.InMemoryListenerConfig;
-import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.Entry;
-import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.Modification;
-import com.unboundid.ldap.sdk.ModificationType;
-import com.unboundid.ldap.sdk.OperationType;
 import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.LdapServer;
 import io.camelocsp.testkit.RequiredClients;
 import io.camelocsp.testkit.Slapd;
 import io.camelocsp.testkit.TestSite;
+import io.camelocsp.testkit.TestTls;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,33 +23,29 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Lists read from a directory server, by the routes of a running service. */
 class LdapSourceTest {
-  private static final String ENTRY = "cn=CA01,o=Acme TrustCenter\\, Inc,c=SE";
-  private static final String PATH = "/cn=CA01,o=Acme%20TrustCenter%5C,%20Inc,c=SE";
-  private static final String USER = "cn=reader,c=SE";
-
   @TempDir Path directory;
   private TestSite site;
-  private InMemoryDirectoryServer server;
+  private LdapServer server;
 
   @BeforeEach
   void start() throws Exception {
     site = new TestSite(directory, KeyKind.EC_P256);
-    server = server(InMemoryListenerConfig.createLDAPConfig("plain", loopback(), 0, null));
+    server = LdapServer.plain();
   }
 
   @AfterEach
   void stop() {
-    server.shutDown(true);
+    server.close();
   }
 
   @Test
   void eachValueOfEachAttributeIsAListAndABadOneStopsNoOther() throws Exception {
-    put("certificateRevocationList;binary", new byte[] {1, 2, 3}, site.nextCrl().der());
-    try (RunningService service = run(url(), "every = 100ms")) {
+    server.put(new byte[] {1, 2, 3}, site.nextCrl().der());
+    try (RunningService service = run(server.url(), "every = 100ms")) {
       awaitRevoked();
       source(service).awaitProblem("neither");
       assertThat(source(service).report().lastSuccess()).isNotNull();
-      put("certificateRevocationList;binary", site.nextCrlRevoking(site.good().serial()).der());
+      server.put(site.nextCrlRevoking(site.good().serial()).der());
       client().await("revoked 4", site.ca(), site.good().serial());
       source(service).awaitProblem("works");
     }
@@ -66,8 +54,8 @@ class LdapSourceTest {
   @Test
   void anOlderListBesideTheNewestIsNoProblem() throws Exception {
     byte[] older = site.nextCrl().der();
-    put("certificateRevocationList;binary", site.nextCrl().der(), older);
-    try (RunningService service = run(url(), "every = 100ms")) {
+    server.put(site.nextCrl().der(), older);
+    try (RunningService service = run(server.url(), "every = 100ms")) {
       awaitRevoked();
       Instant first = source(service).report().lastSuccess();
       await().until(() -> !Objects.equals(source(service).report().lastSuccess(), first));
@@ -77,8 +65,8 @@ class LdapSourceTest {
 
   @Test
   void attributesWithoutBinaryOptionAreReadToo() throws Exception {
-    put("authorityRevocationList", site.nextCrl().der());
-    try (RunningService service = run(url(), "every = 100ms")) {
+    server.putAs("authorityRevocationList", site.nextCrl().der());
+    try (RunningService service = run(server.url(), "every = 100ms")) {
       awaitRevoked();
       assertThat(source(service).report().lastNewList()).isNotNull();
     }
@@ -86,8 +74,8 @@ class LdapSourceTest {
 
   @Test
   void anotherAttributeCanBeNamed() throws Exception {
-    put("x-list;binary", site.nextCrl().der());
-    try (RunningService service = run(url(), "every = 100ms", "attributes = x-list")) {
+    server.putAs("x-list;binary", site.nextCrl().der());
+    try (RunningService service = run(server.url(), "every = 100ms", "attributes = x-list")) {
       awaitRevoked();
       source(service).awaitProblem("works");
     }
@@ -95,12 +83,11 @@ class LdapSourceTest {
 
   @Test
   void anEntryThatIsMissingOrEmptyIsTold() throws Exception {
-    try (RunningService service = run(url(), "every = 100ms")) {
+    try (RunningService service = run(server.url(), "every = 100ms")) {
       source(service).awaitProblem("there is no such entry");
-      server.add(
-          new Entry(ENTRY, new Attribute("objectClass", "top"), new Attribute("cn", "CA01")));
+      server.putEntry();
       source(service).awaitProblem("no value in the attributes");
-      put("certificateRevocationList;binary", site.nextCrl().der());
+      server.put(site.nextCrl().der());
       awaitRevoked();
       source(service).awaitProblem("works");
     }
@@ -108,22 +95,23 @@ class LdapSourceTest {
 
   @Test
   void bindsWithNameAndPasswordAndSaysWhenTheyAreWrong() throws Exception {
-    put("certificateRevocationList;binary", site.nextCrl().der());
-    server.shutDown(true);
-    server = authenticating();
-    put("certificateRevocationList;binary", site.nextCrl().der());
-    try (Logs logs = new Logs()) {
+    try (LdapServer demanding = LdapServer.authenticating();
+        Logs logs = new Logs()) {
+      demanding.put(site.nextCrl().der());
+      String user = "username = " + LdapServer.USER;
       try (RunningService service =
-          run(url(), "every = 100ms", "username = " + USER, "password = wr0ng")) {
+          run(demanding.url(), "every = 100ms", user, "password = wr0ng")) {
         source(service).awaitProblem("it refuses our username or password");
       }
-      site.configure("ocsp.lists.other.from = " + url());
-      site.configure("ocsp.lists.other.username = " + USER, "ocsp.lists.other.password = s3cret");
+      site.configure("ocsp.lists.other.from = " + demanding.url());
+      site.configure("ocsp.lists.other." + user);
+      site.configure("ocsp.lists.other.password = " + LdapServer.PASSWORD);
       try (RunningService service = RunningService.of(site)) {
         awaitRevoked();
         assertThat(new ReportedSource(service, "other").problem()).isEqualTo("works");
       }
-      assertThat(logs.lines()).noneMatch(line -> line.contains("s3cret") || line.contains("wr0ng"));
+      assertThat(logs.lines())
+          .noneMatch(line -> line.contains(LdapServer.PASSWORD) || line.contains("wr0ng"));
     }
   }
 
@@ -141,9 +129,9 @@ class LdapSourceTest {
 
   @Test
   void theNextMirrorIsAsked() throws Exception {
-    put("certificateRevocationList;binary", site.nextCrl().der());
-    try (RunningService service =
-        run("ldap://localhost:" + TestSite.freePort() + PATH + ", " + url(), "every = 100ms")) {
+    server.put(site.nextCrl().der());
+    String dead = "ldap://localhost:" + TestSite.freePort() + LdapServer.PATH;
+    try (RunningService service = run(dead + ", " + server.url(), "every = 100ms")) {
       awaitRevoked();
       source(service).awaitProblem("works");
     }
@@ -151,10 +139,10 @@ class LdapSourceTest {
 
   @Test
   void aSilentServerIsLeftInTime() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 5, loopback())) {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       try (RunningService service =
           run(
-              "ldap://localhost:" + silent.getLocalPort() + PATH,
+              "ldap://localhost:" + silent.getLocalPort() + LdapServer.PATH,
               "every = 100ms",
               "timeout = 1s",
               "retry = 1s")) {
@@ -165,82 +153,29 @@ class LdapSourceTest {
 
   @Test
   void anAnswerOverTheLimitIsCutOff() throws Exception {
-    put("certificateRevocationList;binary", new byte[200_000]);
-    try (RunningService service = run(url(), "every = 100ms", "max-size = 1k")) {
+    server.put(new byte[200_000]);
+    try (RunningService service = run(server.url(), "every = 100ms", "max-size = 1k")) {
       source(service).awaitProblem("it sends more than 66560 octets");
     }
   }
 
   @Test
   void overTlsTheServersCertificateAndNameAreChecked() throws Exception {
-    TlsServers tls = new TlsServers(directory);
-    InMemoryDirectoryServer secured =
-        server(
-            InMemoryListenerConfig.createLDAPSConfig(
-                "tls", loopback(), 0, tls.forLocalhost().getServerSocketFactory(), null));
-    put(secured, "certificateRevocationList;binary", site.nextCrl().der());
-    int port = secured.getListenPort();
-    site.configure("ocsp.lists.ip.from = ldaps://127.0.0.1:" + port + PATH);
-    site.configure("ocsp.lists.ip.trusted-certificates = " + tls.anchor());
-    site.configure("ocsp.lists.untrusted.from = ldaps://localhost:" + port + PATH);
-    try (RunningService service =
-        run(
-            "ldaps://localhost:" + port + PATH,
-            "every = 100ms",
-            "trusted-certificates = " + tls.anchor())) {
-      awaitRevoked();
-      source(service).awaitProblem("works");
-      new ReportedSource(service, "ip").awaitProblem("certificate is for another host");
-      new ReportedSource(service, "untrusted").awaitProblem("does not go back to one");
-    } finally {
-      secured.shutDown(true);
+    TestTls tls = new TestTls(directory);
+    String trusted = "trusted-certificates = " + tls.anchor();
+    try (LdapServer secured = LdapServer.tls(tls.forLocalhost())) {
+      secured.put(site.nextCrl().der());
+      site.configure(
+          "ocsp.lists.ip.from = " + secured.url().replace("localhost", "127.0.0.1"),
+          "ocsp.lists.ip." + trusted,
+          "ocsp.lists.untrusted.from = " + secured.url());
+      try (RunningService service = run(secured.url(), "every = 100ms", trusted)) {
+        awaitRevoked();
+        source(service).awaitProblem("works");
+        new ReportedSource(service, "ip").awaitProblem("certificate is for another host");
+        new ReportedSource(service, "untrusted").awaitProblem("does not go back to one");
+      }
     }
-  }
-
-  private InMemoryDirectoryServer authenticating() throws Exception {
-    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("c=SE");
-    config.setSchema(null);
-    config.setListenerConfigs(
-        InMemoryListenerConfig.createLDAPConfig("plain", loopback(), 0, null));
-    config.addAdditionalBindCredentials(USER, "s3cret");
-    config.setAuthenticationRequiredOperationTypes(Set.of(OperationType.SEARCH));
-    return begin(config);
-  }
-
-  private InMemoryDirectoryServer server(InMemoryListenerConfig listener) throws Exception {
-    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("c=SE");
-    config.setSchema(null);
-    config.setListenerConfigs(listener);
-    return begin(config);
-  }
-
-  private static InMemoryDirectoryServer begin(InMemoryDirectoryServerConfig config)
-      throws Exception {
-    InMemoryDirectoryServer made = new InMemoryDirectoryServer(config);
-    made.startListening();
-    made.add("dn: c=SE", "objectClass: top", "objectClass: country", "c: SE");
-    made.add("dn: o=Acme TrustCenter\\, Inc,c=SE", "objectClass: top", "o: Acme TrustCenter, Inc");
-    return made;
-  }
-
-  private void put(String attribute, byte[]... values) throws LDAPException {
-    put(server, attribute, values);
-  }
-
-  private static void put(InMemoryDirectoryServer to, String attribute, byte[]... values)
-      throws LDAPException {
-    if (to.getEntry(ENTRY) == null) {
-      to.add(new Entry(ENTRY, new Attribute("objectClass", "top"), new Attribute("cn", "CA01")));
-    }
-    to.modify(ENTRY, new Modification(ModificationType.REPLACE, attribute, values));
-  }
-
-  private static InetAddress loopback() {
-    return InetAddress.getLoopbackAddress();
-  }
-
-  private String url() {
-    return "ldap://localhost:" + server.getListenPort() + PATH;
   }
 
   private RunningService run(String from, String... keys) throws Exception {

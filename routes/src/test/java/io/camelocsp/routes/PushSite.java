@@ -7,6 +7,7 @@ import io.camelocsp.testkit.TestCertificate;
 import io.camelocsp.testkit.TestKeyStores;
 import io.camelocsp.testkit.TestPem;
 import io.camelocsp.testkit.TestSite;
+import io.camelocsp.testkit.TestTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Authenticator;
@@ -20,18 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,16 +72,11 @@ final class PushSite implements AutoCloseable {
         "ocsp.lists.basic.password-file = robot-password");
     site.configure(more);
     writeServerKey("CN=first");
-    secret("intake-pin", new String(PIN));
-    secret("robot-password", PASSWORD);
+    site.secret("intake-pin", new String(PIN));
+    site.secret("robot-password", PASSWORD);
     TestPem.write(site.path("publisher.pem"), publisher.certificate());
     TestPem.write(site.path("tls-ca.pem"), tlsCa.certificate());
     running = RunningService.of(site);
-  }
-
-  private void secret(String name, String text) throws IOException {
-    Files.writeString(site.path(name), text);
-    Files.setPosixFilePermissions(site.path(name), PosixFilePermissions.fromString("rw-------"));
   }
 
   /** Puts a new key and certificate into the intake's key store, by renaming. */
@@ -103,25 +94,7 @@ final class PushSite implements AutoCloseable {
 
   /** What a client trusts and shows. */
   SSLContext tls(@Nullable TestCertificate own) {
-    try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry("ca", tlsCa.certificate());
-      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-      trust.init(trusted);
-      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      if (own != null) {
-        store.setKeyEntry("own", own.key(), PIN, new X509Certificate[] {own.certificate()});
-      }
-      keys.init(store, PIN);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("this JDK has no TLS", e);
-    }
+    return TestTls.context(tlsCa.certificate(), own);
   }
 
   HttpClient client(@Nullable TestCertificate own) {

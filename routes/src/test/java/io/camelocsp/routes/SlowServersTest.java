@@ -1,10 +1,11 @@
 package io.camelocsp.routes;
 
-import static io.camelocsp.routes.ListServer.list;
+import static io.camelocsp.testkit.ListServer.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.KeyKind;
+import io.camelocsp.testkit.ListServer;
 import io.camelocsp.testkit.TestSite;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -69,8 +69,7 @@ public final class TestSite {
     TestPem.write(path("held.pem"), held.certificate());
     TestPem.write(path("foreign.pem"), foreign.certificate());
     TestKeyStores.pkcs12(path("signer.p12"), signer, PIN);
-    Files.writeString(path("pin"), new String(PIN));
-    Files.setPosixFilePermissions(path("pin"), PosixFilePermissions.fromString("rw-------"));
+    secret("pin", new String(PIN));
     Files.writeString(configuration(), configurationText(moreConfiguration));
   }
 
@@ -116,6 +115,12 @@ public final class TestSite {
       }
     }
     return keys;
+  }
+
+  /** Writes a file that its owner alone may read, and returns it. */
+  public Path secret(String name, String text) throws IOException {
+    Path file = Files.writeString(path(name), text);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   /** Where the site's responder answers. */

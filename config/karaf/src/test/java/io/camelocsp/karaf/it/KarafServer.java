@@ -63,6 +63,16 @@ final class KarafServer implements AutoCloseable {
     return server;
   }
 
+  /** As {@link #start}, with the feature installed and nothing configured yet. */
+  static KarafServer installed(Path home) throws IOException {
+    KarafServer server = start(home, Map.of());
+    server.shell(
+        "feature:repo-add " + System.getProperty("karaf.features"),
+        "feature:repo-add " + System.getProperty("ocsp.features"),
+        "feature:install camel-ocsp");
+    return server;
+  }
+
   private static void configure(Path home, int sshPort) throws IOException {
     set(
         home,

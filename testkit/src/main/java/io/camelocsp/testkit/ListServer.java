@@ -1,4 +1,4 @@
-package io.camelocsp.routes;
+package io.camelocsp.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,21 +11,26 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** A web server on loopback that answers as a test says, and keeps what it was asked. */
-final class ListServer implements AutoCloseable {
+/**
+ * A web server on loopback that answers as a test says, 404 before it says anything, and keeps what
+ * it was asked. Thread-safe.
+ */
+public final class ListServer implements AutoCloseable {
   /** What it does with a request. */
-  interface Answer {
+  public interface Answer {
+    /** Answers, or throws to break the connection off. */
     void to(HttpExchange exchange) throws IOException;
   }
 
   /** What it was asked: the path with its query, and some headers. */
-  record Asked(
+  public record Asked(
       String path,
       @Nullable String ifNoneMatch,
       @Nullable String ifModifiedSince,
@@ -59,16 +64,18 @@ final class ListServer implements AutoCloseable {
     server.start();
   }
 
-  static ListServer http() throws IOException {
+  /** On a free port, without TLS. */
+  public static ListServer http() throws IOException {
     return http(0);
   }
 
-  static ListServer http(int port) throws IOException {
+  /** On this port, without TLS. */
+  public static ListServer http(int port) throws IOException {
     return new ListServer(HttpServer.create(loopback(port), 0), "http");
   }
 
   /** With TLS; client certificates are demanded if {@code clientCertificate}. */
-  static ListServer https(SSLContext tls, boolean clientCertificate) throws IOException {
+  public static ListServer https(SSLContext tls, boolean clientCertificate) throws IOException {
     HttpsServer server = HttpsServer.create(loopback(0), 0);
     server.setHttpsConfigurator(
         new HttpsConfigurator(tls) {
@@ -86,15 +93,16 @@ final class ListServer implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  static Answer status(int status, String... headers) {
+  /** This status with header fields, name and value in turn, and no body. */
+  public static Answer status(int status, String... headers) {
     return exchange -> {
       headers(exchange, headers);
       exchange.sendResponseHeaders(status, -1);
     };
   }
 
-  /** 200 with this body. */
-  static Answer list(byte[] body, String... headers) {
+  /** 200 with this body, and header fields, name and value in turn. */
+  public static Answer list(byte[] body, String... headers) {
     return exchange -> {
       headers(exchange, headers);
       exchange.sendResponseHeaders(200, body.length);
@@ -103,11 +111,37 @@ final class ListServer implements AutoCloseable {
   }
 
   /** 304 to whom has this version, else the list. */
-  static Answer versioned(byte[] body, String entityTag) {
+  public static Answer versioned(byte[] body, String entityTag) {
     return exchange -> {
       boolean has = entityTag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
       (has ? status(304) : list(body, "ETag", entityTag)).to(exchange);
     };
+  }
+
+  /** 200 with more octets announced than come before the connection ends. */
+  public static Answer truncated(byte[] body) {
+    return exchange -> {
+      begin(exchange, body);
+      throw new IOException("broken off on purpose");
+    };
+  }
+
+  /** 200 with more octets announced than come before this server is closed. */
+  public static Answer stalled(byte[] body) {
+    return exchange -> {
+      begin(exchange, body);
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // closed, as it should be
+      }
+    };
+  }
+
+  private static void begin(HttpExchange exchange, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body, 0, body.length - 10);
+    exchange.getResponseBody().flush();
   }
 
   private static void headers(HttpExchange exchange, String... headers) {
@@ -116,19 +150,22 @@ final class ListServer implements AutoCloseable {
     }
   }
 
-  void answers(Answer next) {
+  /** How it answers from now on. */
+  public void answers(Answer next) {
     answer = next;
   }
 
-  List<Asked> asked() {
+  /** All requests so far. */
+  public List<Asked> asked() {
     return asked;
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  URI url(String path) {
+  /** A URL of it by the name {@code localhost}. */
+  public URI url(String path) {
     return URI.create(scheme + "://localhost:" + port() + path);
   }
 

@@ -31,7 +31,7 @@ class ListsChecksTest {
     assertThat(lists.path()).isEqualTo(folder.path("drop"));
     assertThat(lists.isWatchedDirectory()).isTrue();
     assertThat(lists.pollInterval()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(lists.include()).containsExactly("*.crl", "*.der", "*.pem");
+    assertThat(lists.include()).containsExactly("*.crl", "*.cil", "*.der", "*.pem");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.camelocsp.testkit.RequiredClients;
 import io.camelocsp.testkit.TestTls;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +61,7 @@ class ListSourcesInKarafIT {
   }
 
   @Test
-  void showsHealthAndMetrics() throws Exception {
+  void billsAndShowsHealthMetricsAndStatus() throws Exception {
     site.start();
     site.site.drop("first.crl", first);
     site.awaitFirstList();
@@ -75,6 +76,12 @@ class ListSourcesInKarafIT {
         .containsPattern("ocsp_answers_total\\{[^}]*status=\"revoked\"[^}]*} [1-9]")
         .containsPattern("ocsp_build_info\\{version=\"[0-9]")
         .contains("process_open_fds");
+    Awaitility.await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(Files.readAllLines(site.site.path("data/billing/billing.jsonl")))
+                    .anyMatch(line -> line.contains("\"status\":\"revoked\"")));
   }
 
   @Test

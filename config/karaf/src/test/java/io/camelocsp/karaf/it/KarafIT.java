@@ -211,7 +211,7 @@ class KarafIT {
 
     assertThat(karaf.shell("ocsp:reload").lines().map(String::strip))
         .contains("ocsp.signer.site.password-file: its file has other content (live)");
-    assertThat(Files.readString(site.path("data").resolve("audit").resolve("audit.jsonl")))
+    assertThat(Files.readString(karaf.home().resolve("data/camel-ocsp/audit/audit.jsonl")))
         .contains("\"command\":\"reload\",\"target\":\"all\"", "\"outcome\":\"done\"");
     assertThat(client.get(site, site.good().serial())).isEqualTo("good");
   }

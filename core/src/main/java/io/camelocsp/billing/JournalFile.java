@@ -99,9 +99,13 @@ final class JournalFile implements JournalOutput {
       Files.delete(file);
       return;
     }
+    rename(file);
+    DurableFile.forceNames(names.directory());
+  }
+
+  private void rename(Path file) throws IOException {
     Path to = names.next(clock.instant(), JournalNames.extension(file));
     Files.move(file, to); // not over another file
-    DurableFile.forceNames(names.directory());
   }
 
   private void openActive() throws IOException {
@@ -195,9 +199,10 @@ final class JournalFile implements JournalOutput {
     try {
       channel().force(true);
       close();
-      finish(names.active());
-      finished++;
+      rename(names.active());
+      finished++; // whatever becomes of its name: what is written next is another file
       size = 0;
+      DurableFile.forceNames(names.directory());
     } catch (IOException e) {
       lastFailureNanos = System.nanoTime();
       LOG.error(

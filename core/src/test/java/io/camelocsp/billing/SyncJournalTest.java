@@ -46,6 +46,32 @@ class SyncJournalTest {
         Duration.ofMillis(500));
   }
 
+  /** Does not answer before it may. */
+  private static class HangingDisk extends FakeDisk {
+    private final CountDownLatch busy = new CountDownLatch(1);
+    private final CountDownLatch goOn;
+
+    HangingDisk(CountDownLatch goOn) {
+      super(Integer.MAX_VALUE);
+      this.goOn = goOn;
+    }
+
+    void awaitBusy() throws InterruptedException {
+      busy.await();
+    }
+
+    @Override
+    public void force() throws IOException {
+      busy.countDown();
+      try {
+        goOn.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      super.force();
+    }
+  }
+
   private static FakeDisk endless() {
     FakeDisk disk = new FakeDisk(0);
     disk.grow();
@@ -70,25 +96,12 @@ class SyncJournalTest {
 
   @Test
   void recordsThatComeWhileTheDiskIsBusyShareTheNextWrite() throws Exception {
-    CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    FakeDisk disk =
-        new FakeDisk(Integer.MAX_VALUE) {
-          @Override
-          public void force() throws IOException {
-            busy.countDown();
-            try {
-              goOn.await();
-            } catch (InterruptedException e) {
-              throw new IOException(e);
-            }
-            super.force();
-          }
-        };
+    HangingDisk disk = new HangingDisk(goOn);
     List<CompletableFuture<BillingFate>> fates = new ArrayList<>();
     try (BillingJournal journal = journal(disk)) {
       fates.add(journal.appendDurably(Records.named("first")));
-      busy.await();
+      disk.awaitBusy();
       for (int i = 0; i < 50; i++) {
         fates.add(journal.appendDurably(Records.named("r" + i)));
       }
@@ -209,17 +222,7 @@ class SyncJournalTest {
   @Test
   void aDiskThatDoesNotAnswerIsAFailureToo() throws Exception {
     CountDownLatch hangs = new CountDownLatch(1);
-    FakeDisk disk =
-        new FakeDisk(Integer.MAX_VALUE) {
-          @Override
-          public void force() throws IOException {
-            try {
-              hangs.await();
-            } catch (InterruptedException e) {
-              throw new IOException(e);
-            }
-          }
-        };
+    HangingDisk disk = new HangingDisk(hangs);
     try (BillingJournal journal = journal(disk)) {
       CompletableFuture<BillingFate> fate = journal.appendDurably(Records.named("a"));
       assertThat(journal.failing()).isFalse();
@@ -274,22 +277,10 @@ class SyncJournalTest {
   @Test
   void whatTheQueueCannotHoldIsRefusedAtOnce() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
-    CountDownLatch busy = new CountDownLatch(1);
-    FakeDisk disk =
-        new FakeDisk(Integer.MAX_VALUE) {
-          @Override
-          public void force() throws IOException {
-            busy.countDown();
-            try {
-              goOn.await();
-            } catch (InterruptedException e) {
-              throw new IOException(e);
-            }
-          }
-        };
+    HangingDisk disk = new HangingDisk(goOn);
     try (BillingJournal journal = journal(disk, 2)) {
       CompletableFuture<BillingFate> first = journal.appendDurably(Records.named("a"));
-      busy.await();
+      disk.awaitBusy();
       CompletableFuture<BillingFate> second = journal.appendDurably(Records.named("b"));
 
       assertThat(journal.appendDurably(Records.named("c")).getNow(BillingFate.KEPT))
@@ -304,14 +295,10 @@ class SyncJournalTest {
   void closingTellsEveryoneWhoWaits() throws Exception {
     CountDownLatch hangs = new CountDownLatch(1);
     FakeDisk disk =
-        new FakeDisk(Integer.MAX_VALUE) {
+        new HangingDisk(hangs) {
           @Override
           public void force() throws IOException {
-            try {
-              hangs.await();
-            } catch (InterruptedException e) {
-              throw new IOException(e);
-            }
+            super.force();
             throw new IOException("stale file handle");
           }
         };

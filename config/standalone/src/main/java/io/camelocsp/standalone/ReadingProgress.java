@@ -4,6 +4,7 @@ import io.camelocsp.billing.JournalReader;
 import io.camelocsp.standalone.support.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,7 +28,11 @@ final class ReadingProgress implements AutoCloseable {
     this.terminal = terminal;
     long size = 0;
     for (Path each : files) {
-      size += Files.size(each);
+      try {
+        size += Files.size(each);
+      } catch (NoSuchFileException e) {
+        // it was packed since, and is found under its new name when it is read
+      }
     }
     all = size;
   }

@@ -58,19 +58,36 @@ final class KarafServer implements AutoCloseable {
             "--strip-components=1"));
     int sshPort = TestSite.freePort();
     configure(home, sshPort);
-    KarafServer server = new KarafServer(home, sshPort, environment);
-    server.awaitShell();
-    return server;
+    return new KarafServer(home, sshPort, environment).orStopped(KarafServer::awaitShell);
   }
 
   /** As {@link #start}, with the feature installed and nothing configured yet. */
   static KarafServer installed(Path home) throws IOException {
-    KarafServer server = start(home, Map.of());
-    server.shell(
-        "feature:repo-add " + System.getProperty("karaf.features"),
-        "feature:repo-add " + System.getProperty("ocsp.features"),
-        "feature:install camel-ocsp");
-    return server;
+    return start(home, Map.of())
+        .orStopped(
+            server ->
+                server.shell(
+                    "feature:repo-add " + System.getProperty("karaf.features"),
+                    "feature:repo-add " + System.getProperty("ocsp.features"),
+                    "feature:install camel-ocsp"));
+  }
+
+  private interface Step {
+    void with(KarafServer server) throws IOException;
+  }
+
+  /** Nobody else would end a process whose start has failed. */
+  private KarafServer orStopped(Step step) throws IOException {
+    boolean done = false;
+    try {
+      step.with(this);
+      done = true;
+      return this;
+    } finally {
+      if (!done) {
+        stop();
+      }
+    }
   }
 
   private static void configure(Path home, int sshPort) throws IOException {

@@ -237,8 +237,9 @@ class SyncJournalTest {
 
   @Test
   void whoeverBlocksInTheThreadThatToldHimHoldsUpNobodyElse() throws Exception {
+    CountDownLatch waits = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    try (BillingJournal journal = journal(endless())) {
+    try (BillingJournal journal = journal(new HangingDisk(waits))) {
       CompletableFuture<Void> blocks =
           journal
               .appendDurably(Records.named("a"))
@@ -250,6 +251,7 @@ class SyncJournalTest {
                       throw new IllegalStateException(e);
                     }
                   });
+      waits.countDown(); // told only now, and so not in this thread
 
       assertThat(journal.appendDurably(Records.named("b")).get()).isEqualTo(BillingFate.KEPT);
       assertThat(blocks).isNotDone();

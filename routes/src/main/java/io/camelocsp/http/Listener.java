@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.netty.http.HttpServerConsumerChannelFactory;
 import org.apache.camel.component.netty.http.NettyHttpConsumer;
 
@@ -35,6 +36,8 @@ final class Listener implements HttpServerConsumerChannelFactory {
   private final Map<InetAddress, Integer> openByAddress = new ConcurrentHashMap<>();
   private final ChannelGroup connections =
       new DefaultChannelGroup("ocsp-http", ImmediateEventExecutor.INSTANCE);
+
+  /** Whether it is about to close: nobody is let in, and requests get tryLater. */
   private volatile boolean draining;
 
   Listener(EdgeSettings settings, Answers answers) {
@@ -158,6 +161,11 @@ final class Listener implements HttpServerConsumerChannelFactory {
     inFlight.decrementAndGet();
   }
 
+  /** Whether its responders go, and requests are no longer looked at. */
+  boolean isDraining() {
+    return draining;
+  }
+
   /** The server socket is about to be opened. */
   void opening() {
     draining = false;
@@ -197,8 +205,14 @@ final class Listener implements HttpServerConsumerChannelFactory {
     responders.add(new ResponderHandler(consumer, this));
   }
 
+  /**
+   * The last responder takes the listener with it, and those of a context that stops go one after
+   * the other: until the socket is closed, nobody is told that there is no such responder.
+   */
   @Override
   public void removeConsumer(NettyHttpConsumer consumer) {
+    CamelContext context = consumer.getEndpoint().getCamelContext();
+    draining |= context.isStopping() || responders.size() == 1;
     responders.remove(consumer);
   }
 

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
  *   <li>a method other than GET, HEAD and POST: 405, whatever the path
  *   <li>HTTP/1.1 without exactly one Host (RFC 9112 3.2): 400; HTTP/1.0 needs none
  *   <li>a path with an illegal character or a broken percent sequence: 400
+ *   <li>what is for a responder while the listener closes: the OCSP error tryLater
  *   <li>a path without responder, GET of a responder without a request, POST below a responder: 404
  *   <li>a POST whose body is compressed: 415; its Content-Type may be any, since much of what
  *       clients send is wrong and harmless
@@ -86,7 +87,9 @@ final class ResponderDispatcher extends Dispatcher {
     HttpRequest head = request.head();
     boolean post = !isRead(head.method());
     ResponderTable.Match match = listener.responders().find(path);
-    if (match == null || isBare(match.rest()) != post) {
+    if (listener.isDraining()) {
+      send(ctx, answers().tryLater(framing.closing()));
+    } else if (match == null || isBare(match.rest()) != post) {
       refuse(ctx, HttpResponseStatus.NOT_FOUND, framing);
     } else if (post && isCompressed(head.headers())) {
       refuse(ctx, HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE, framing);

@@ -16,9 +16,20 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.Suspendable;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +103,78 @@ class ListenerLifecycleTest {
       server.answerHeld();
       assertThat(text(connection.read(false))).startsWith("/a GET /held ");
       stopping.join();
+    }
+  }
+
+  @Test
+  void tellsNobodyThatAResponderIsMissingWhileTheContextStops() throws Exception {
+    SlowToStop between = new SlowToStop(server.context);
+    server.route("/stops-last");
+    server.context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(between).routeId("between").log("never called");
+          }
+        });
+    server.route("/stops-first");
+    try (HttpConnection connection = server.connect()) {
+      connection.send(get("/stops-first/x"));
+      assertThat(connection.read(false).status()).isEqualTo(200);
+      Thread stopping = new Thread(server::close);
+      stopping.start();
+      between.stops.await();
+
+      connection.send(get("/stops-first/x"));
+      HttpConnection.Response answer = connection.read(false);
+      between.goOn.countDown();
+      stopping.join();
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).as("tryLater").hasSize(5).endsWith(3);
+      assertThat(connection.closedByServer()).isTrue();
+    }
+  }
+
+  /** A route whose consumer takes its time to stop, after those of routes that started later. */
+  private static final class SlowToStop extends DefaultEndpoint {
+    final CountDownLatch stops = new CountDownLatch(1);
+    final CountDownLatch goOn = new CountDownLatch(1);
+
+    SlowToStop(CamelContext context) throws Exception {
+      super(
+          "slow:to-stop",
+          new DefaultComponent(context) {
+            @Override
+            protected Endpoint createEndpoint(
+                String uri, String rest, Map<String, Object> options) {
+              throw new UnsupportedOperationException("there is one");
+            }
+          });
+      getCamelContext().addEndpoint(getEndpointUri(), this);
+    }
+
+    @Override
+    public Producer createProducer() {
+      throw new UnsupportedOperationException("nothing goes there");
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+      return new SlowConsumer(processor);
+    }
+
+    private final class SlowConsumer extends DefaultConsumer implements Suspendable {
+      SlowConsumer(Processor processor) {
+        super(SlowToStop.this, processor);
+      }
+
+      @Override
+      protected void doStop() throws Exception {
+        stops.countDown();
+        goOn.await();
+        super.doStop();
+      }
     }
   }
 

@@ -45,14 +45,15 @@ public record BillingSettings(
         @Nullable Path journal,
     @Key(
             name = "queue",
-            defaultValue = "10000",
-            example = "50000",
+            defaultValue = "100000",
+            example = "500000",
             unit = "records",
             min = "1",
             max = "1000000",
             meaning =
-                "How many records may wait to be written. Above that, records are lost and"
-                    + " counted and answers go on; with `durability = sync`, `tryLater` is answered.")
+                "How many records may wait to be written, while the disk is busy or full; each takes"
+                    + " some 300 octets of memory. Above that, records are lost and counted and"
+                    + " answers go on; with `durability = sync`, `tryLater` is answered.")
         int queue,
     @Key(
             name = "format",

@@ -30,8 +30,8 @@ final class BillingClients implements AutoCloseable {
   private final int most;
   private final AtomicInteger next = new AtomicInteger();
   private final Queue<String> answered = new ConcurrentLinkedQueue<>();
+  private final Queue<Integer> refusals = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
-  private final AtomicInteger refused = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean ended;
 
@@ -64,12 +64,13 @@ final class BillingClients implements AutoCloseable {
         while (!done()) {
           int serial = next.incrementAndGet();
           byte[] request = TestRequests.der(site.ca(), BigInteger.valueOf(serial));
-          byte[] answer = connection.exchange(HttpConnection.post(site.uri(), request)).body();
-          if (answer.length > LONGEST_ERROR) {
+          HttpConnection.Response answer =
+              connection.exchange(HttpConnection.post(site.uri(), request));
+          if (answer.status() != 200) {
+            refusals.add(answer.status());
+          } else if (answer.body().length > LONGEST_ERROR) {
             answered.add(hex(serial));
             count.incrementAndGet();
-          } else {
-            refused.incrementAndGet();
           }
         }
       } catch (IOException e) {
@@ -93,9 +94,9 @@ final class BillingClients implements AutoCloseable {
     return count.get();
   }
 
-  /** How many requests were answered by an error. */
-  int refused() {
-    return refused.get();
+  /** The status of each answer that was not OCSP's. */
+  List<Integer> refusals() {
+    return List.copyOf(refusals);
   }
 
   /** The last serial number that was asked about. */

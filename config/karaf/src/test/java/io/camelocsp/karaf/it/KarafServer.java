@@ -25,6 +25,8 @@ import org.awaitility.Awaitility;
  * that the build assembled and from nowhere else. For one thread.
  */
 final class KarafServer implements AutoCloseable {
+  private static final int LAST_OF_LOG = 20_000;
+
   private static final String USER = "tester";
   private static final String PASSWORD = "only-on-loopback";
 
@@ -187,6 +189,12 @@ final class KarafServer implements AutoCloseable {
   /** All that Karaf logged so far. */
   String log() throws IOException {
     return Files.readString(home.resolve("data/log/karaf.log"), StandardCharsets.UTF_8);
+  }
+
+  /** The end of it, for the message of a test that failed. */
+  String lastOfLog() throws IOException {
+    String log = log();
+    return log.substring(Math.max(0, log.length() - LAST_OF_LOG));
   }
 
   /** What it logs from now on holds all of these within a time. */

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.ThrowingRunnable;
 
 /**
  * A CA's site that one installation of a Karaf serves, by a cfg of its own. Lists come from its
@@ -85,8 +87,8 @@ final class KarafSite implements AutoCloseable {
     }
   }
 
-  void awaitShown(String path, String part) {
-    await(path + " to show: " + part).untilAsserted(() -> assertThat(shown(path)).contains(part));
+  void awaitShown(String path, String part) throws IOException {
+    await(path + " to show: " + part, () -> assertThat(shown(path)).contains(part));
   }
 
   /** What the status page says is wrong with a source; {@code works} if nothing is. */
@@ -100,14 +102,13 @@ final class KarafSite implements AutoCloseable {
     return wanted.at("/failure/text").asText("works");
   }
 
-  void awaitProblem(String source, String part) {
-    await(source + " to be told: " + part)
-        .untilAsserted(() -> assertThat(problem(source)).contains(part));
+  void awaitProblem(String source, String part) throws IOException {
+    await(source + " to be told: " + part, () -> assertThat(problem(source)).contains(part));
   }
 
   /** Until a list of the site is answered from by which the good certificate is good. */
-  void awaitFirstList() {
-    await("the first list to be answered from").untilAsserted(this::assertFirstList);
+  void awaitFirstList() throws IOException {
+    await("the first list to be answered from", this::assertFirstList);
   }
 
   /** At this moment. */
@@ -122,13 +123,22 @@ final class KarafSite implements AutoCloseable {
   }
 
   /** Until {@link #nextList} is answered from. */
-  void awaitNextList() {
-    await("the next list to be answered from").untilAsserted(this::assertNextList);
+  void awaitNextList() throws IOException {
+    await("the next list to be answered from", this::assertNextList);
   }
 
   /** At this moment. */
   void assertNextList() throws Exception {
     assertThat(client.post(site, site.good().serial())).isEqualTo("revoked");
+  }
+
+  /** If it does not come about, what Karaf said of it is told: its log goes with the test. */
+  private void await(String what, ThrowingRunnable assertion) throws IOException {
+    try {
+      await(what).untilAsserted(assertion);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(e.getMessage() + "\nKaraf's log:\n" + karaf.lastOfLog(), e);
+    }
   }
 
   private ConditionFactory await(String what) {

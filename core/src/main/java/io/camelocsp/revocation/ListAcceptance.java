@@ -327,8 +327,9 @@ final class ListAcceptance {
     return new ListRefusedException(
         Reason.OLDER,
         "the list (%s) is older than the current one (%s)".formatted(list.label(), current.label()),
-        "nothing, if an old file was dropped by mistake; else find out why the CA's numbers"
-            + " or times go back");
+        "nothing, if an old file was dropped by mistake; else find out why the CA's numbers or"
+            + " times go back, and if it means them, take the file in with: camel-ocsp lists accept"
+            + " --older, in Karaf ocsp:lists --older");
   }
 
   /**

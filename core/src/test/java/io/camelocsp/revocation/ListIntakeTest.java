@@ -279,7 +279,7 @@ class ListIntakeTest {
             Refused (older).
             What is wrong: the list (#9) is older than the current one (#10).
             Effect:        acme keeps answering from crl acme#10, valid until 2026-11-21T11:00:00Z.
-            What to do:    nothing, if an old file was dropped by mistake; else find out why the CA's numbers or times go back.
+            What to do:    nothing, if an old file was dropped by mistake; else find out why the CA's numbers or times go back, and if it means them, take the file in with: camel-ocsp lists accept --older, in Karaf ocsp:lists --older.
             """);
   }
 }

@@ -19,6 +19,15 @@ public final class BillingFindings {
   /** Brokers and databases are restarted now and then. */
   private static final Duration FEED_PATIENCE = Duration.ofMinutes(5);
 
+  /** Subject of the finding that the journal cannot be written. */
+  public static final String FAILING = "billing:failing";
+
+  /** Subject of the finding that records were lost. */
+  public static final String LOST = "billing:lost";
+
+  /** Subject of the finding that records are not delivered. */
+  public static final String FEED = "billing:feed";
+
   private BillingFindings() {}
 
   /**
@@ -42,7 +51,7 @@ public final class BillingFindings {
     boolean sync = journal.durability() == Durability.SYNC;
     return new Finding(
         sync ? Severity.CRITICAL : Severity.WARNING,
-        "billing:failing",
+        FAILING,
         "The billing journal %s cannot be written (%s): %s. Make space on its disk, or set its rights"
                 .formatted(
                     journal.file(),
@@ -57,7 +66,7 @@ public final class BillingFindings {
   private static Finding lost(JournalReport journal, Instant last) {
     return new Finding(
         Severity.WARNING,
-        "billing:lost",
+        LOST,
         "%d billing records were lost since the start, the last at %s: they are in no file. Make the"
                 .formatted(journal.lost(), last)
             + " disk of %s larger or faster, raise ocsp.billing.queue, or set"
@@ -73,7 +82,7 @@ public final class BillingFindings {
                 findings.add(
                     new Finding(
                         Severity.WARNING,
-                        "billing:feed",
+                        FEED,
                         "Billing records are not delivered to ocsp.billing.to since %s: %s. None is"
                                 .formatted(since, feed.problem())
                             + " lost, they wait in the journal. Look at that endpoint; it is tried"

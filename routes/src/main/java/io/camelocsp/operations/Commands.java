@@ -25,6 +25,11 @@ public interface Commands {
     return text.matches("[A-Za-z0-9_./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
+  /** Shows how full the disk is that a file lies on. */
+  default String space(Path file) {
+    return "df -h " + quoted(file);
+  }
+
   /** Prints a text file. */
   default String show(Path file) {
     return "cat " + quoted(file);

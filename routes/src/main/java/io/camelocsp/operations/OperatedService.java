@@ -1,6 +1,7 @@
 package io.camelocsp.operations;
 
 import io.camelocsp.audit.AuditEvent;
+import io.camelocsp.config.OcspConfiguration;
 import io.camelocsp.revocation.Acceptance;
 import io.camelocsp.revocation.Forgotten;
 import io.camelocsp.revocation.ListRefusedException;
@@ -19,6 +20,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** What is asked of one running installation on behalf of its operators. Thread-safe. */
 public interface OperatedService {
+  /** What it was opened with; keys that are live may say something else by now. */
+  OcspConfiguration configuration();
+
   /** The time that counts now, which need not be what the machine's clock says. */
   Instant now();
 

@@ -16,6 +16,7 @@ import io.camelocsp.revocation.ListRefusedException;
 import io.camelocsp.trace.FailureTraces;
 import io.camelocsp.workflow.AnswerPreview;
 import io.camelocsp.workflow.AuditFindings;
+import io.camelocsp.workflow.BillingFindings;
 import io.camelocsp.workflow.ExpiryWatch.Finding;
 import io.camelocsp.workflow.ExpiryWatch.Severity;
 import io.camelocsp.workflow.Installation;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -303,22 +305,27 @@ public final class Operations {
     return subjects;
   }
 
-  private static Problem problem(Finding finding, Map<String, String> held) {
+  private Problem problem(Finding finding, Map<String, String> held) {
     Level level = finding.severity() == Severity.CRITICAL ? Level.CRITICAL : Level.WARNING;
     return new Problem(level, finding.subject(), finding.text(), next(finding.subject(), held));
   }
 
-  private static NextStep next(String subject, Map<String, String> held) {
+  private NextStep next(String subject, Map<String, String> held) {
     String issuer = held.get(subject);
     if (issuer != null) {
       return new StatusReport.AcceptRemovals(issuer);
+    }
+    if (subject.equals(BillingFindings.FAILING) || subject.equals(BillingFindings.LOST)) {
+      Path journal = service.configuration().billingJournal().toAbsolutePath();
+      return new StatusReport.LookAtDisk(Objects.requireNonNull(journal.getParent()));
     }
     if (subject.startsWith("source:")) {
       return new LookAtLists();
     }
     boolean nothingToShow =
-        subject.contains("signer")
+        subject.matches("[^:]*:[a-z-]*signer.*")
             || subject.startsWith("clock:")
+            || subject.equals(BillingFindings.FEED)
             || subject.startsWith(AuditFindings.SUBJECT);
     return nothingToShow ? new LookAgain() : new LookAtLists();
   }

@@ -53,6 +53,9 @@ public record StatusReport(
   /** To read a file. */
   public record Read(Path file) implements NextStep {}
 
+  /** To see whether the disk of a directory is full. */
+  public record LookAtDisk(Path directory) implements NextStep {}
+
   /** To do what the text says, then look at the status again. */
   public record LookAgain() implements NextStep {}
 

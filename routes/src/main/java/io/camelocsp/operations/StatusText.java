@@ -74,6 +74,7 @@ public final class StatusText {
     return switch (Next.of(step)) {
       case LISTS -> commands.lists();
       case READ -> commands.show(((StatusReport.Read) step).file());
+      case DISK -> commands.space(((StatusReport.LookAtDisk) step).directory());
       case ACCEPT -> commands.acceptRemovals(((StatusReport.AcceptRemovals) step).issuer());
       case AGAIN -> commands.status();
     };
@@ -83,12 +84,16 @@ public final class StatusText {
   private enum Next {
     LISTS,
     READ,
+    DISK,
     ACCEPT,
     AGAIN;
 
     static Next of(StatusReport.NextStep step) {
       if (step instanceof StatusReport.AcceptRemovals) {
         return ACCEPT;
+      }
+      if (step instanceof StatusReport.LookAtDisk) {
+        return DISK;
       }
       return step instanceof StatusReport.LookAtLists
           ? LISTS

@@ -344,7 +344,8 @@ public final class OcspService extends ServiceSupport implements OperatedService
     return hooks;
   }
 
-  OcspConfiguration configuration() {
+  @Override
+  public OcspConfiguration configuration() {
     return configuration;
   }
 

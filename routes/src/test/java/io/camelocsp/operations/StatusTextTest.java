@@ -86,7 +86,12 @@ class StatusTextTest {
                 Level.WARNING,
                 "three",
                 "A file was refused.",
-                new StatusReport.Read(Path.of("/srv/a b/.refused/x.reason.txt"))));
+                new StatusReport.Read(Path.of("/srv/a b/.refused/x.reason.txt"))),
+            new Problem(
+                Level.WARNING,
+                "four",
+                "A disk is full.",
+                new StatusReport.LookAtDisk(Path.of("/srv/a b/billing"))));
 
     assertThat(report.level()).isEqualTo(Level.CRITICAL);
     assertThat(lines(report))
@@ -96,7 +101,9 @@ class StatusTextTest {
             "warning: A list ends soon.",
             "  camel-ocsp lists",
             "warning: A file was refused.",
-            "  cat '/srv/a b/.refused/x.reason.txt'");
+            "  cat '/srv/a b/.refused/x.reason.txt'",
+            "warning: A disk is full.",
+            "  df -h '/srv/a b/billing'");
   }
 
   @Test

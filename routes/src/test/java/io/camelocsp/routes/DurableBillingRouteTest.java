@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelocsp.administration.Health;
 import io.camelocsp.administration.HealthState;
+import io.camelocsp.operations.Line;
 import io.camelocsp.operations.Operations;
 import io.camelocsp.operations.StatusText;
+import io.camelocsp.operations.TestCommands;
 import io.camelocsp.testkit.Client;
 import io.camelocsp.testkit.HttpConnection;
 import io.camelocsp.testkit.KeyKind;
@@ -95,6 +97,9 @@ class DurableBillingRouteTest {
         assertThat(failing.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(failing.text()).contains("No space left", "tryLater", journal.toString());
         assertThat(billedAnswers(journal)).as("nobody pays for tryLater").isEqualTo(billed);
+        assertThat(StatusText.of(new Operations(running.service()).status(), new TestCommands()))
+            .extracting(Line::text)
+            .contains("  df -h " + journal.getParent());
         assertNobodyIsSaidToBeAnswered(
             running, HttpConnection.post(site.uri(), TestRequests.der(site.ca(), good)));
 

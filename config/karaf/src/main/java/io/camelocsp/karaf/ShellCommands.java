@@ -21,6 +21,11 @@ public final class ShellCommands implements Commands {
   }
 
   @Override
+  public String space(Path file) {
+    return "shell:exec " + Commands.super.space(file);
+  }
+
+  @Override
   public String inspect(Path list) {
     return "ocsp:lists";
   }

@@ -3,6 +3,7 @@ package io.camelocsp.karaf.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelocsp.karaf.ShellCommands;
 import io.camelocsp.testkit.KeyKind;
 import io.camelocsp.testkit.RequiredClients;
 import io.camelocsp.testkit.TestSite;
@@ -200,6 +201,7 @@ class KarafIT {
         .hasMessageContaining("[camel-ocsp]");
     assertThat(karaf.shell("ocsp:lists --help")).contains("ocsp:lists -n camel-ocsp-lab");
     assertThat(karaf.shell("ocsp:lists-forget --help")).contains("--even-the-last");
+    assertThat(karaf.shell(new ShellCommands().space(karaf.home()))).contains("Filesystem");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 
 /**
@@ -25,6 +26,7 @@ import org.awaitility.Awaitility;
 final class ResourceWatch {
   private static final int TIMES = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration NOTHING_ENDS = Duration.ofSeconds(1);
 
   /** Half of what a body of a megabyte, kept once, would make of it. */
   private static final long HEAP_TOLERANCE = 512 * 1024;
@@ -105,6 +107,7 @@ final class ResourceWatch {
     this.site = site;
     this.patience = patience;
     awaitTheEndOfOthers();
+    awaitWhatTheyHadOpen();
     startEveryEventLoop();
   }
 
@@ -115,6 +118,23 @@ final class ResourceWatch {
         .until(
             () ->
                 Usage.threadNames().stream().filter(name -> name.endsWith("TCPBoss")).count() == 1);
+  }
+
+  /** Their event loops end one by one, each with three descriptors; what is left then is ours. */
+  private static void awaitWhatTheyHadOpen() {
+    AtomicLong least = new AtomicLong(Long.MAX_VALUE);
+    AtomicLong since = new AtomicLong();
+    Awaitility.await("descriptors of other services to be closed")
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              long now = Usage.now().descriptors();
+              if (now < least.get()) {
+                least.set(now);
+                since.set(System.nanoTime());
+              }
+              return System.nanoTime() - since.get() > NOTHING_ENDS.toNanos();
+            });
   }
 
   /** Connections go to the loops in turn, and a loop's thread starts with its first one. */
